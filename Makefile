@@ -11,7 +11,7 @@ PIP_INSTALL = -m pip install --quiet --disable-pip-version-check
 INSTALL = UV_BUILD_CONSTRAINT=$(2) $(BIN)/uv pip install --quiet --compile-bytecode --python $(1) --constraint $(2) \
 	--editable $(3) || $(call CONSTRAINED,$(2)) $(1)/bin/python $(PIP_INSTALL) --editable $(3)
 
-.PHONY: plan test test-minimum check format generate new-rule new-minor update-constraints benchmark fuzz wheel clean
+.PHONY: plan test test-minimum check format docs man generate new-rule new-minor update-constraints screenshots benchmark fuzz wheel clean
 
 plan: .venv/runs ## plan the example agent on the example nodes
 	$(BIN)/dslint plan --nodes examples/nodes.yaml examples/fluentd.yaml
@@ -31,10 +31,19 @@ format: .venv/tests ## format the code, and fix what ruff can fix
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-generate: .venv/tests ## regenerate schemas/, docs/rules/ and rules/policies.json
+docs: .venv/tests ## build the site of docs/, in build/site; a warning is an error
+	$(BIN)/python -m tools.site
+
+man: .venv/tests ## write the man pages, in build/man
+	$(BIN)/python -m tools.man_pages build/man
+
+generate: .venv/tests ## regenerate schemas/, rules/policies.json, docs/rules/ and the figures of docs/
 	$(BIN)/python -m tools.generate_schemas
 	$(BIN)/python -m tools.generate_policies
 	$(BIN)/python -m tools.generate_docs
+
+screenshots: .venv/tests ## draw the pictures in docs/images/ anew, with the Chromium of this machine
+	$(BIN)/python -m tools.screenshots $(NAMES)
 
 new-rule: .venv/tests ## start a rule: NAME=shared-hostname, and CODE=DS560 or a family (CODE=DS6)
 	$(BIN)/python -m tools.new_rule "$(NAME)" $(CODE)

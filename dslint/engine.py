@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dslint.findings import LintReport, Note
 from dslint.kubernetes.release import DEFAULT_VERSION, Release, releases_of, texts_of_versions
+from dslint.progress import watched
 
 if TYPE_CHECKING:
     from dslint.api_server.baseline import Baseline
@@ -42,6 +43,7 @@ def lint(  # noqa: PLR0913 - the public contract
     found: Container[str] = (),
     bind_all: bool = False,
     user: Mapping[str, Any] | None = None,
+    on_file: Callable[[LintReport], None] | None = None,
 ) -> LintReport:
     """The findings for all DaemonSets and Pods in files, folders and objects.
 
@@ -53,8 +55,9 @@ def lint(  # noqa: PLR0913 - the public contract
     results for each text between calls. With `fold`, a suggested profile stands for the findings that it excuses, and
     one finding for several of some rules. Files in `found` were named by nobody: unreadable ones are errors only if
     they hold a DaemonSet or Pod. Admission policies of the cluster or among the sources are asked if a binding says so,
-    with `bind_all` also without one; `user` (`name`, `groups`) is who asks.
-    Raises BaselineError, BaselineUsageError, InventoryError, UnknownVersionError; TypeError and ValueError as well.
+    with `bind_all` also without one; `user` (`name`, `groups`) is who asks. `on_file` gets what is found in a file,
+    not folded, as soon as it is known; not what depends on all files, and nothing with `cluster`. Raises BaselineError,
+    BaselineUsageError, InventoryError, UnknownVersionError; TypeError and ValueError as well.
     """
     from dslint.linting.cross_file_context import Neighbours
     from dslint.policy.report_filter import folded
@@ -69,18 +72,18 @@ def lint(  # noqa: PLR0913 - the public contract
 
     def new_run() -> Run:
         folders = {} if static_pod_folders is None else {"static_pod_folders": static_pod_folders}
-        options: dict[str, Any] = {"ignores": ignores, "heeds_suppressions": heed_suppressions, **folders}
-        return _run(current, releases, policies, around=around, neighbours=neighbours, **options)
+        options: dict[str, Any] = {"ignores": ignores, "heeds_suppressions": heed_suppressions, "on_file": on_file}
+        return _run(current, releases, policies, around=around, neighbours=neighbours, **options, **folders)
 
     if cache is not None and baseline is None and around is None and not ignores and heed_suppressions:
         from dslint.linting.result_cache import lint_with_cache
 
         key, rules = (policies.key(), policies.rules) if policies else ("", {})
         further = repr((static_pod_folders, key))
-        report = lint_with_cache(cache, neighbours, inputs, releases, new_run, further=further, rules=rules)
-        return folded(report, lambda _: fold)
+        cached = lint_with_cache(cache, neighbours, inputs, releases, new_run, further=further, rules=rules)
+        return folded(cached, lambda _: fold)
     run = new_run()
-    for one in inputs:
+    for one in watched.get()(inputs, "reading files"):
         run.add(one)
     return folded(run.report(), lambda _: fold)
 
@@ -181,11 +184,10 @@ def plan(  # noqa: PLR0913 - the public contract
     version defaults to the inventory's, else 1.36. No configuration file is read. Raises InventoryError, BaselineError
     and BaselineUsageError for inputs that cannot be read, UnknownVersionError; TypeError and ValueError as lint does.
     """
-    versions = () if kubernetes_version is None else texts_of_versions(kubernetes_version)
     report = plan_versions(
         workloads,
         inventory=inventory,
-        versions=versions,
+        versions=() if kubernetes_version is None else texts_of_versions(kubernetes_version),
         feature_gates=feature_gates,
         baseline=baseline,
         inventory_after=inventory_after,

@@ -6,6 +6,7 @@ Each file is complete: one JSON Schema 2020-12 with every kind that dslint reads
 editors and for dslint. A type accepts what Kubernetes' JSON decoder accepts: null in place of any value (it counts as
 absent), and no unknown field. What the server's validation rejects beyond that comes from tools/constraints/
 and has the server's error. kubernetes-fields.json lists the minors that know a field.
+tools/line_schemas.py makes the schemas of JSON Lines.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from tools import line_schemas
 from tools.constraints import all_constraints
 from tools.constraints.words import FORMS, Constraint
 from tools.schema_text import text_of
@@ -73,7 +75,7 @@ def files() -> dict[str, str]:
         for minor in range(OLDEST, NEWEST + 1)
     }
     written["kubernetes-fields.json"] = text_of({"description": HISTORY, "$defs": history(definitions)})
-    return written
+    return {**written, **line_schemas.files()}
 
 
 def at(facts: dict[str, list[dict[str, Any]]], minor: int) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from dslint.edit.fixed_text import Fixing, is_offered
 from dslint.edit.unified_diff import unified_diff
 from dslint.edit.written_file import why_not_writable, write
 from dslint.findings import Finding, Fixed, Note
+from dslint.progress import watched
 from dslint.source.document_reader import keeping_readings
 from dslint.source.inputs import Text, shown, text_of
 
@@ -170,7 +171,7 @@ class _FixRun:
 
     def _write(self, changes: Iterable[Change]) -> bool:
         """Write the texts; one that cannot be written counts as it was. Returns whether there are any."""
-        for change in changes:
+        for change in watched.get()(changes, "writing files"):
             reason = _why_not_written(change)
             if reason:
                 self.failed[change.name] = reason

@@ -29,7 +29,12 @@ COMMANDS = {
     "policy": "dslint.cli.policy",
     "schema": "dslint.cli.schema",
     "completion": "dslint.cli.completion.command",
+    "server": "dslint.cli.server",
 }
+
+
+class Interruption(Exception):  # noqa: N818 - as KeyboardInterrupt, it is no error
+    """Ctrl-C. click would write an empty line before it passes it on."""
 
 
 class Commands(FilesGroup):
@@ -84,6 +89,8 @@ def _pipe_may_close() -> Iterator[None]:
         yield
     except BrokenPipeError as closed:
         raise click.exceptions.Exit(ExitCode.CLEAN) from closed
+    except KeyboardInterrupt as stopped:
+        raise Interruption from stopped
 
 
 EPILOG = """\b

@@ -1,66 +1,127 @@
-"""dslint init: writes a first configuration and pre-commit hook, and changes no existing files."""
+"""dslint init: writes a first configuration, hooks and CI files, and changes no existing files."""
 
 from __future__ import annotations
 
+import os
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from dslint.cli import output
 from dslint.cli.exit_codes import UsageFailure
-from dslint.kubernetes.release import DEFAULT_VERSION
 
-CONFIGURATION = f"""\
-# Applies to this folder and all folders below it. dslint schema config describes all settings,
-# dslint config show FILE shows the ones that apply to a file.
+_DUMPS = ("nodes.json", "nodes.yaml")
+"""What people call the file with the nodes of a cluster, as the help of `dslint plan` does."""
 
-# The Kubernetes versions to check for: one, several, or a range such as 1.33..1.36.
-kubernetesVersions: "{DEFAULT_VERSION}"
-
-# The lowest severity that fails the run: error, warning, info or never.
-failOn: error
-
-# Rules to disable, by code, code prefix or name; dslint rules lists them.
-ignore: []
-
-# Files to skip in folders, as in .gitignore.
-exclude: []
-
-# The nodes to plan on: a file or a list of files. To get one from a cluster:
-# kubectl get nodes,pods -A -o json > nodes.json
-# inventory: nodes.json
-"""
-
-HOOKS = """\
-# kube-dslint, the package of dslint, is not published yet: put the address of its repository in place of
-# OWNER/REPOSITORY, and one of its tags or commits in place of REVISION.
-repos:
-- repo: https://github.com/OWNER/REPOSITORY
-  rev: REVISION
-  hooks:
-  - id: dslint
-"""
-
-FILES = {".dslint.yaml": CONFIGURATION, ".pre-commit-config.yaml": HOOKS}
+_HOOK = re.compile(r"^[^#\n]*\b(?:id|entry)[\"']?:\s*[\"']?(?:\S+/)?dslint\b", re.MULTILINE)
+_MENTION = re.compile(r"^[^#\n]*\bdslint\b", re.MULTILINE)
 
 
-@click.command("init", short_help="Write a first configuration and pre-commit hook.")
+class FirstFile(NamedTuple):
+    """A file to write, unless one of `others` has what it is for already."""
+
+    path: Path
+    text: str
+    others: tuple[Path, ...]
+    pattern: re.Pattern[str]
+
+    @property
+    def is_there(self) -> bool:
+        return any(self.pattern.search(_read(other)) for other in self.others)
+
+
+@click.command("init", short_help="Write a first configuration, hooks and CI files.")
+@click.option("--github", "on_github", is_flag=True, help="Also write a workflow for GitHub Actions.")
+@click.option("--gitlab", "on_gitlab", is_flag=True, help="Also write a pipeline for GitLab CI.")
 @click.argument("folder", type=click.Path(path_type=Path), default=Path())
-def command(folder: Path) -> None:
-    """Write a first configuration and pre-commit hook.
+def command(*, folder: Path, on_github: bool, on_gitlab: bool) -> None:
+    """Write a first configuration, hooks and CI files.
 
-    FOLDER is the top of the repository; default: the current folder. Existing files are not changed.
+    The configuration is for FOLDER (default: the current folder); hooks and CI files go to the top of its repository.
+    If FOLDER has a nodes.json or nodes.yaml, dslint plan uses it. Existing files are not changed.
     """
     if not folder.is_dir():
         raise UsageFailure(f"{folder} is not a folder")
-    output.write(line for name, content in FILES.items() for line in _placed(folder / name, content))
+    lines = [line for file in _wanted(folder, on_github=on_github, on_gitlab=on_gitlab) for line in _placed(file)]
+    output.write(lines or ["nothing to do"])
 
 
-def _placed(path: Path, content: str) -> list[str]:
-    lines = content.rstrip("\n").split("\n")
-    if not path.exists():
-        output.write_file(str(path), lines)
-        return [f"wrote {path}"]
-    if path.name == ".dslint.yaml":
-        return [f"{path} already exists; not changed"]
-    return [f"{path} already exists; add this to it:", "", *(f"    {line}" for line in lines), ""]
+def _wanted(folder: Path, *, on_github: bool, on_gitlab: bool) -> Iterator[FirstFile]:
+    """What is missing. Raises UsageFailure if the folder's configuration is wrong."""
+    from dslint.cli import first_files
+    from dslint.cli.installed_from import origin
+
+    configured = _configured(folder)
+    dump = next((name for name in _DUMPS if (folder / name).is_file()), "")
+    nodes = [folder / dump] if configured is None and dump else configured or []
+    top, source, plan = _top(folder), origin(), bool(nodes)
+    files = []
+    if configured is None:
+        files.append(FirstFile(folder / ".dslint.yaml", first_files.configuration(dump), (), _MENTION))
+    hooks, pipeline, workflows = top / ".pre-commit-config.yaml", top / ".gitlab-ci.yml", top / ".github" / "workflows"
+    # The first configuration excludes the nodes; another one may not.
+    text = first_files.hooks(source, plan=plan, inventory=[_from(top, path) for path in configured or ()])
+    files.append(FirstFile(hooks, text, (hooks,), _HOOK))
+    if on_github:
+        others = (*sorted(workflows.glob("*.yml")), *sorted(workflows.glob("*.yaml")))
+        files.append(FirstFile(workflows / "dslint.yml", first_files.github(source, plan=plan), others, _MENTION))
+    if on_gitlab:
+        files.append(FirstFile(pipeline, first_files.gitlab(source, plan=plan), (pipeline,), _MENTION))
+    return (file for file in files if not file.is_there)
+
+
+def _configured(folder: Path) -> list[Path] | None:
+    """The inventory that the folder's configuration names; None without a configuration. Raises UsageFailure."""
+    from dslint.own_files.configuration.files import nearest, settings_of
+    from dslint.own_files.configuration.settings import ConfigurationError
+
+    try:
+        found = nearest(folder)
+        return None if found is None else [found.parent / name for name in settings_of(found).inventory]
+    except ConfigurationError as error:
+        raise UsageFailure(str(error)) from error
+
+
+def _from(top: Path, path: Path) -> str:
+    """The path from the top of the repository on; that of a folder ends in a slash."""
+    return os.path.relpath(path, top).replace(os.sep, "/") + ("/" if path.is_dir() else "")
+
+
+def _top(folder: Path) -> Path:
+    """The top of the folder's repository; the folder itself outside of any."""
+    from dslint.own_files.folders import project_of
+    from dslint.source.file_search import absolute
+
+    top = project_of(folder / ".dslint.yaml")
+    return folder if top == absolute(folder) else top
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def _placed(file: FirstFile) -> Iterable[str]:
+    """Write the file, or say what to add to the one that is there. Raises UsageFailure if it cannot be written."""
+    lines = file.text.rstrip("\n").split("\n")
+    if not file.path.exists():
+        try:
+            file.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageFailure(f"{file.path.parent} cannot be made: {error.strerror}") from error
+        output.write_file(str(file.path), lines)
+        return (f"wrote {file.path}", *_next_step(file))
+    return (f"{file.path} is not changed; add this to it:", "", *(f"    {line}" for line in lines), "")
+
+
+def _next_step(file: FirstFile) -> Iterator[str]:
+    """What is left to people."""
+    if "OWNER/REPOSITORY@" in file.text or "OWNER/REPOSITORY\n" in file.text:
+        yield "  put the address of dslint's repository in place of OWNER/REPOSITORY, and a commit in place of REVISION"
+    elif file.path.name == ".pre-commit-config.yaml":
+        yield "  pre-commit install makes git run the hooks"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -18,26 +18,36 @@ if TYPE_CHECKING:
     from dslint.findings import LintReport
     from dslint.report.terminal import Terminal
 
-FORMATS = ("text", "concise", "statistics", "json", "github", "sarif", "junit", "gitlab")
+FORMATS = (
+    *("text", "concise", "statistics", "json", "jsonl", "sarif", "junit", "tap", "github", "gitlab", "checkstyle"),
+    *("markdown", "html"),
+)
 
-WITH_UNREADABLE = frozenset({"text", "concise", "statistics", "github"})
+WITH_UNREADABLE = frozenset({"text", "concise", "statistics", "tap", "github", "markdown", "html"})
 """Formats that list inputs that cannot be read."""
 
-WITH_REMARKS = frozenset({"text", "concise", "statistics", "json"})
+WITH_REMARKS = frozenset({"text", "concise", "statistics", "json", "jsonl", "tap", "markdown", "html"})
 """Formats that contain the remarks on a report."""
 
-WITH_SKIPPED = frozenset(FORMATS) - {"gitlab"}
+WITH_SKIPPED = frozenset(FORMATS) - {"gitlab", "checkstyle"}
 """Formats that tell what was skipped."""
 
-WITH_SILENCED = frozenset(FORMATS) - {"gitlab"}
+WITH_SILENCED = frozenset(FORMATS) - {"gitlab", "checkstyle"}
 """Formats that count silenced findings."""
 
 
 FIXES = ("fix", "diff", "unsafe_fixes", "exit_non_zero_on_fix")
 """The options that fix."""
 
-WITH_FIXES = frozenset({"json", "sarif"})
+SHOWN = ("colour", "quiet", "verbose")
+"""The options that decide how the report looks."""
+
+WITH_FIXES = frozenset({"json", "jsonl", "sarif", "html"})
 """Formats that show what fixes change of the text."""
+
+
+STREAM = Destination("jsonl", None)
+"""What is written while files are checked."""
 
 
 @click.command("lint")
@@ -70,6 +80,8 @@ WITH_FIXES = frozenset({"json", "sarif"})
 @click.option("--select", multiple=True, metavar="RULES", help="Only these rules: codes, code prefixes or names.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="All rules except these.")
 @options.formats(FORMATS, "text, or github in GitHub Actions")
+@options.output_file()
+@options.relative_to()
 @click.option("--statistics", is_flag=True, help="Show findings per rule, as --format statistics.")
 @options.fail_on()
 @options.allow_empty()
@@ -95,11 +107,10 @@ WITH_FIXES = frozenset({"json", "sarif"})
 def command(
     *,
     destinations: tuple[Destination, ...],
+    output_file: str | None,
+    relative_to: str | None,
     statistics: bool,
     allow_empty: bool,
-    colour: str,
-    quiet: bool,
-    verbose: bool,
     **given: Any,
 ) -> int:
     """Check manifests for errors, warnings and pitfalls.
@@ -110,12 +121,20 @@ def command(
     from dslint.cli.lint_request import lint_reports
 
     fixes = {name: given.pop(name) for name in FIXES}
+    shown = {name: given.pop(name) for name in SHOWN}
     request = Request(**given, allow_empty=allow_empty)
-    ending = Ending(request, _destinations(destinations, statistics=statistics), colour, quiet=quiet, verbose=verbose)
+    chosen = _destinations(destinations, output_file, statistics=statistics)
+    renamed = reports.renaming(relative_to, (one.format for one in chosen))
+    ending = Ending(request, chosen, **shown, renamed=renamed)
     if any(fixes.values()):
         from dslint.cli.fix import FixOptions, fix_command
 
         return fix_command(request, FixOptions(**fixes), ending)
+    if STREAM in chosen:
+        from dslint.cli.lint_stream import streamed
+
+        outcome, rest = streamed(request)
+        return ending._replace(rest=rest).reported(outcome)
     return ending.reported(lint_reports(request))
 
 
@@ -127,6 +146,10 @@ class Ending(NamedTuple):
     colour: str
     quiet: bool
     verbose: bool
+    renamed: Callable[[str], str] | None = None
+    """How formats for repositories name files."""
+    rest: Callable[[LintReport], Iterable[str]] | None = None
+    """The lines that remain of a format that was written during the run."""
 
     def reported(self, outcome: Outcome, *, to_stderr: bool = False) -> int:
         """Write the report; with `to_stderr`, standard output has something else. Returns the exit code."""
@@ -163,13 +186,17 @@ class Ending(NamedTuple):
         from dslint.report.lint import wording
         from dslint.report.lint.formats import FORMATS as WRITERS
 
+        found = report
         if {destination.format for destination in self.destinations} & WITH_FIXES and any(report.fixable):
             from dslint.edit.placed_edits import with_placed_edits
 
             report = with_placed_edits(report)
 
-        def lines(form: str, terminal: Terminal) -> Iterable[str]:
-            return WRITERS[form](report, terminal)
+        def lines(destination: Destination, terminal: Terminal) -> Iterable[str]:
+            if self.rest is not None and destination == STREAM:
+                return self.rest(found)
+            form = destination.format
+            return WRITERS[form](self._as_known_to(form, report), terminal)
 
         reports.deliver(
             self.destinations,
@@ -180,6 +207,14 @@ class Ending(NamedTuple):
             verbose=verbose,
             to_stderr=to_stderr,
         )
+
+    def _as_known_to(self, form: str, report: LintReport) -> LintReport:
+        """The report with the names that files have for the readers of a format."""
+        if self.renamed is None or form not in reports.FOR_REPOSITORIES:
+            return report
+        from dslint.report.lint.paths import with_paths
+
+        return with_paths(report, self.renamed)
 
 
 def _write_unreadable(report: LintReport, destinations: Sequence[Destination], *, quiet: bool) -> None:
@@ -204,6 +239,7 @@ def _write_remarks(report: LintReport, formats: set[str]) -> None:
         output.write_to_stderr(f"dslint: {line}")
 
 
-def _destinations(given: Sequence[Destination], *, statistics: bool) -> Sequence[Destination]:
+def _destinations(given: Sequence[Destination], output_file: str | None, *, statistics: bool) -> Sequence[Destination]:
     asked = (*given, Destination("statistics", None)) if statistics else given
-    return reports.destinations(asked, "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+    default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    return reports.destinations(asked, default, output_file)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
 class Request(NamedTuple):
-    """The options that decide what is found. None means the value from the configuration."""
+    """The options that decide what is found. None means the value from the configuration.
+
+    `texts` stand in place of the files of these names.
+    """
 
     paths: tuple[str, ...]
     versions: tuple[str, ...] | None = None
@@ -31,3 +35,4 @@ class Request(NamedTuple):
     kustomize: tuple[str, ...] = ()
     bind_all: bool = False
     allow_empty: bool = False
+    texts: Mapping[str, str] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -87,13 +88,14 @@ def asked(request: Request, ask: Callable[[LintRun], Result]) -> Result:
 class LintRun:
     """The run of a request. `texts` stand in place of the inputs of their names; `caches` serve if no folder does."""
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: Request, configured: FileSettings | None = None) -> None:
         self.request = request
         self.texts: dict[str, Text] = {}
         self.caches: Mapping[LintOptions, Memory] = {}
+        self.on_file: Callable[[LintReport], None] | None = None
         self._by_key: dict[str, Policies] = {}
         self._clusters: dict[tuple[str, ...], Inventory] = {}
-        self.configured = FileSettings(
+        self.configured = configured or FileSettings(
             configuration=request.configuration,
             select=request.select,
             ignore=request.ignore,
@@ -107,6 +109,7 @@ class LintRun:
             respect_gitignore=not request.no_respect_gitignore,
             stdin_filename=request.stdin_filename or STANDARD_INPUT,
             names_count_as_found=request.allow_empty,
+            texts=request.texts,
         )
 
     def cluster(self, files: tuple[str, ...]) -> Inventory | tuple[()]:
@@ -134,11 +137,41 @@ class LintRun:
 
     def outcome(self) -> Outcome:
         reports = [self.report(options, inputs) for options, inputs in self.groups.items()]
-        # No file that --fix could change holds what kustomize builds, and the kubelet's own folder stays as it is.
-        built = {f"{folder}{BUILT}" for folder in self.request.kustomize}
-        reports = [*(one.without_fixes(built) for one in reports), *(one.without_fixes() for one in self.static_pods())]
-        report = self.without_known(filtered(merged(reports), self.configured.report_filter))
-        return self.with_silenced(report if self.request.no_fold else folded(report, self.configured.folds))
+        # The kubelet's own folder stays as it is.
+        reports = [*map(self.fixable, reports), *(one.without_fixes() for one in self.static_pods())]
+        report = self.kept(merged(reports))
+        if self.request.write_baseline is not None:
+            from dslint.policy.suppressions import baseline
+
+            output.write_file(self.request.write_baseline, baseline.written(report))
+        return self.with_silenced(self.folded(report))
+
+    def shown(self, report: LintReport) -> LintReport:
+        """A part of what was found, such as that of one file, as the outcome has it."""
+        return self.folded(self.kept(self.fixable(report)))
+
+    def fixable(self, report: LintReport) -> LintReport:
+        """No file that --fix could change holds what kustomize builds."""
+        return report.without_fixes({f"{folder}{BUILT}" for folder in self.request.kustomize})
+
+    def kept(self, report: LintReport) -> LintReport:
+        """The findings that the settings keep, without those of the baseline file."""
+        kept = filtered(report, self.configured.report_filter)
+        if self.request.findings_baseline is None:
+            return kept
+        from dslint.policy.suppressions import baseline
+
+        return baseline.without(kept, self.known, self.request.findings_baseline)
+
+    def folded(self, report: LintReport) -> LintReport:
+        return report if self.request.no_fold else folded(report, self.configured.folds)
+
+    @cached_property
+    def known(self) -> Counter[tuple[str, ...]]:
+        """The findings of the baseline file. Raises BaselineFileError."""
+        from dslint.policy.suppressions import baseline
+
+        return baseline.read(Path(self.request.findings_baseline or ""))
 
     @cached_property
     def groups(self) -> dict[LintOptions, list[Input]]:
@@ -170,20 +203,6 @@ class LintRun:
         failing = [severity for severity, file in found if self.configured.fails(severity, file)]
         return Outcome(report, bool(failing), Severity.INFO in failing)
 
-    def without_known(self, report: LintReport) -> LintReport:
-        """The report without the findings of the baseline file; writes a new one with --write-baseline."""
-        if self.request.findings_baseline is None and self.request.write_baseline is None:
-            return report
-        from dslint.policy.suppressions import baseline
-
-        if self.request.findings_baseline is not None:
-            report = baseline.without(
-                report, baseline.read(Path(self.request.findings_baseline)), self.request.findings_baseline
-            )
-        if self.request.write_baseline is not None:
-            output.write_file(self.request.write_baseline, baseline.written(report))
-        return report
-
     def report(self, options: LintOptions, inputs: list[Input]) -> LintReport:
         return engine.lint(
             [self.texts.get(file_name(one), one) for one in inputs] if self.texts else inputs,
@@ -200,6 +219,7 @@ class LintRun:
             user=json.loads(options.user) or None,
             fold=False,  # Not before the findings of the baseline are left out.
             found=self.inputs.found,
+            on_file=self.on_file,
         )
 
     def static_pods(self) -> Iterator[LintReport]:

@@ -52,6 +52,23 @@ def formats(names: Sequence[str], default: str) -> Decorator[Any]:
     )
 
 
+def output_file() -> Decorator[Any]:
+    return click.option(
+        "--output-file",
+        metavar="FILE",
+        help="Write to this file what would be printed, in the format of --format; as --format NAME=FILE.",
+    )
+
+
+def relative_to() -> Decorator[Any]:
+    return click.option(
+        "--relative-to",
+        metavar="DIR",
+        help="What paths in github, sarif, gitlab, checkstyle and junit are relative to; default: the top of the"
+        " repository.",
+    )
+
+
 def colour() -> Decorator[Any]:
     return click.option(
         "--color",

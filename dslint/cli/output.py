@@ -33,12 +33,14 @@ class ClosedStream(io.TextIOBase):
 
 def terminal(colour: str = "auto", *, quiet: bool = False, verbose: bool = False) -> Terminal:
     """Standard output. `colour` is auto, always or never; always and never override the environment."""
-    return Terminal(colour=_coloured(colour), width=_width(), quiet=quiet, verbose=verbose)
+    coloured, width = _coloured(colour), _width()
+    pages = _rule_pages(coloured=coloured)
+    return Terminal(coloured, width or WIDTH_OF_FILES, quiet, verbose, pages, unbroken=width is None)
 
 
 def paper(*, verbose: bool = False) -> Terminal:
     """The Terminal for output to a file."""
-    return Terminal(width=WIDTH_OF_FILES, verbose=verbose)
+    return Terminal(width=WIDTH_OF_FILES, verbose=verbose, unbroken=True)
 
 
 def write_for_terminal(
@@ -46,12 +48,12 @@ def write_for_terminal(
 ) -> None:
     """Write the lines for this terminal to standard output."""
     shown = terminal(colour)
-    write(lines(shown), form, coloured=shown.colour)
+    write(lines(shown), form, styled=shown.styled)
 
 
-def write(lines: Iterable[str], form: Form = Form.LINES, *, coloured: bool = False) -> None:
+def write(lines: Iterable[str], form: Form = Form.LINES, *, styled: bool = False) -> None:
     """Write to standard output. Raises UsageFailure if it cannot be written."""
-    _write(f"{harmless(line, form, coloured=coloured)}\n" for line in lines)
+    _write(f"{harmless(line, form, styled=styled)}\n" for line in lines)
 
 
 def write_json(value: Any) -> None:
@@ -154,14 +156,15 @@ def _umask() -> int:
     return mask
 
 
-def _width() -> int:
+def _width() -> int | None:
+    """The columns that the environment or the terminal has; None if there is no terminal."""
     asked = os.environ.get("COLUMNS", "")
     if asked.isdecimal() and int(asked) > 0:
         return int(asked)
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or WIDTH_OF_FILES
     except (OSError, ValueError):
-        return WIDTH_OF_FILES
+        return None
 
 
 def _coloured(choice: str) -> bool:
@@ -172,3 +175,12 @@ def _coloured(choice: str) -> bool:
     if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
         return True
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _rule_pages(*, coloured: bool) -> str:
+    on_terminal = sys.stdout.isatty()
+    if not on_terminal and "FORCE_HYPERLINK" not in os.environ:
+        return ""
+    from dslint.cli.hyperlinks import rule_pages
+
+    return rule_pages(os.environ, on_terminal=on_terminal and coloured)

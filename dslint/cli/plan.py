@@ -14,12 +14,28 @@ from dslint.cli.workload_size import workload_size
 
 if TYPE_CHECKING:
     from dslint.plans import PlanReport
+    from dslint.report.plan.formats import FormatOptions
     from dslint.report.terminal import Terminal
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
-FORMATS = ("text", "json", "markdown", "html", "junit", "github", "gitlab", "sarif")
+FORMATS = (
+    *(
+        "text",
+        "concise",
+        "json",
+        "jsonl",
+        "sarif",
+        "junit",
+        "tap",
+        "github",
+        "gitlab",
+        "checkstyle",
+        "markdown",
+        "html",
+    ),
+)
 
-WITH_REMARKS = frozenset({"text", "json", "markdown", "html"})
+WITH_REMARKS = frozenset({"text", "concise", "json", "jsonl", "tap", "markdown", "html"})
 """Formats that contain the remarks on a plan."""
 
 
@@ -91,7 +107,9 @@ def _input_options(function: Decorated) -> Decorated:
             is_flag=True,
             help="Plan newer versions on the nodes as they are, without what kubeadm changes at an upgrade.",
         ),
+        click.option("--bind-all", is_flag=True, help="Also ask admission policies that no binding puts into force."),
         click.option("--together", is_flag=True, help="Create all workloads at once, highest priority first."),
+        click.option("--sequential", is_flag=True, help="Let each changed workload settle before the next changes."),
     )):  # fmt: skip
         function = decorate(function)
     return function
@@ -107,6 +125,8 @@ def _output_options(function: Decorated) -> Decorated:
         options.versions("; default: the inventory's, else the configuration's, else 1.36"),
         options.gates(),
         options.formats(FORMATS, "text"),
+        options.output_file(),
+        options.relative_to(),
         options.colour(),
         options.fail_on(),
         options.allow_empty(),
@@ -122,6 +142,8 @@ def _output_options(function: Decorated) -> Decorated:
 def command(  # noqa: PLR0913 - an option each
     *,
     destinations: Sequence[Destination],
+    output_file: str | None,
+    relative_to: str | None,
     colour: str,
     everything: bool,
     allow_empty: bool,
@@ -141,16 +163,20 @@ def command(  # noqa: PLR0913 - an option each
     Save the nodes of a cluster with: kubectl get nodes,pods -A -o json > nodes.json
     """
     from dslint.cli.plan_request import Request, planned
+    from dslint.report.plan.formats import FormatOptions
 
-    chosen = reports.destinations(destinations, "text")
+    chosen = reports.destinations(destinations, "text", output_file)
+    renamed = reports.renaming(relative_to, (one.format for one in chosen))
     clusters = None
     if cluster_inventory or fleet or jobs is not None:
         from dslint.cli.fleet import FleetOptions, clusters_of
 
         clusters = clusters_of(FleetOptions(cluster_inventory, fleet, jobs, nodes, plan_options["inventory_after"]))
     request = Request(files, nodes, versions, gates, fail_on, configuration, clusters, jobs, allow_empty)
-    outcome = planned(request, plan_options)
-    _write(outcome.report, chosen, colour, everything=everything)
+    course = any(destination.format == "html" for destination in chosen)
+    outcome = planned(request, {**plan_options, "course": course})
+    wishes = FormatOptions(everything=everything, trace=plan_options["trace"])
+    _write(outcome.report, chosen, colour, renamed, wishes)
     _write_remarks(outcome.report, {destination.format for destination in chosen})
     if outcome.report.failures or any(plan.unreadable for plan in outcome.report.plans):
         return ExitCode.INPUT
@@ -163,13 +189,28 @@ def command(  # noqa: PLR0913 - an option each
     return ExitCode.INPUT if any(plan.unchecked for plan in outcome.report.plans) else ExitCode.CLEAN
 
 
-def _write(report: PlanReport, destinations: Sequence[Destination], colour: str, *, everything: bool) -> None:
-    from dslint.report.plan.formats import FORMATS, FormatOptions, summary
+def _write(
+    report: PlanReport,
+    destinations: Sequence[Destination],
+    colour: str,
+    renamed: Callable[[str], str] | None,
+    wishes: FormatOptions,
+) -> None:
+    from dslint.report.plan.formats import FORMATS, summary, with_wishes
 
     def lines(form: str, terminal: Terminal) -> Iterable[str]:
-        return FORMATS[form](report, terminal, FormatOptions(everything=everything))
+        return FORMATS[form](with_wishes(_as_known_to(form, report, renamed), form, wishes), terminal, wishes)
 
     reports.deliver(destinations, lines, lambda: summary(report), colour=colour)
+
+
+def _as_known_to(form: str, report: PlanReport, renamed: Callable[[str], str] | None) -> PlanReport:
+    """The report with the names that files have for the readers of a format."""
+    if renamed is None or form not in reports.FOR_REPOSITORIES:
+        return report
+    from dslint.report.plan.paths import with_paths
+
+    return with_paths(report, renamed)
 
 
 def _write_remarks(report: PlanReport, formats: set[str]) -> None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dslint.cli import output
 from dslint.cli.exit_codes import ExitCode, InputFailure, UsageFailure
-from dslint.cli.group import command
+from dslint.cli.group import Interruption, command
 from dslint.version import __version__
+
+if TYPE_CHECKING:
+    from dslint.cli.progress import Progress
 
 EXTRAS = ("cel_expr_python",)
 """Packages that not every installation has; the error says which extra brings them."""
@@ -41,16 +47,17 @@ def _is_about_own_file(error: Exception) -> bool:
 
 
 def _run(arguments: Sequence[str]) -> int:
+    progress: Progress | None = None
     try:
-        with output.failures():
+        with output.failures(), _watching() as progress:
             result = command.main(list(arguments), prog_name="dslint", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as help_text:
         output.write_text_to_stderr(f"{help_text.format_message()}\n")
         return ExitCode.USAGE
     except click.ClickException as failure:
         return _click_error(failure)
-    except (click.Abort, KeyboardInterrupt):
-        return ExitCode.INTERRUPTED
+    except (Interruption, click.Abort, KeyboardInterrupt):
+        return _interrupted(progress)
     except MemoryError:
         return _out_of_memory()
     except OSError as error:
@@ -58,6 +65,24 @@ def _run(arguments: Sequence[str]) -> int:
             raise
         return _unreadable(error)
     return result if isinstance(result, int) else ExitCode.CLEAN
+
+
+@contextlib.contextmanager
+def _watching() -> Iterator[Progress | None]:
+    """Draw how far the run is, if standard error is a terminal."""
+    if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield None
+        return
+    from dslint.cli.progress import watching
+
+    with watching(sys.stderr) as progress:
+        yield progress
+
+
+def _interrupted(progress: Progress | None) -> int:
+    done = progress.interrupted() if progress else ""
+    output.write_to_stderr(f"dslint: interrupted while {done}" if done else "dslint: interrupted")
+    return ExitCode.INTERRUPTED
 
 
 def _click_error(failure: click.ClickException) -> int:

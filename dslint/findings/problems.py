@@ -68,7 +68,10 @@ class Fixable(str, Enum):
 
 @json_keys("code", "name", "severity", "origin", "summary", "help", "fixable")
 class Rule(NamedTuple):
-    """An entry of rules/. `help` says what to do, unless the problem has a help of its own."""
+    """An entry of rules/. `help` and `label` hold for each problem that has none of its own.
+
+    `help` says what to do, `label` in a few words what is at the place of the problem.
+    """
 
     code: str
     name: str
@@ -77,6 +80,7 @@ class Rule(NamedTuple):
     origin: Origin
     help: str
     fixable: Fixable | None = None
+    label: str = ""
 
 
 class Related(NamedTuple):
@@ -184,8 +188,8 @@ class Problem(NamedTuple):
     `code` names the rule, which has the severity and the origin. `path` is that of the value in the manifest as
     written, from the top of the object; if it does not exist, its nearest existing ancestor is shown. `at` says whether
     the key or the value is meant. For problems that the API server reports, `field` and `message` are the server's own:
-    `message` is what follows `<field>: ` there. `help` takes precedence over the help of the rule. `bundle` is None for
-    a problem that is always shown by itself. The paths of the fix start at the top of the object.
+    `message` is what follows `<field>: ` there. `help` and `label` take precedence over those of the rule. `bundle` is
+    None for a problem that is always shown by itself. The paths of the fix start at the top of the object.
     """
 
     code: str
@@ -197,6 +201,7 @@ class Problem(NamedTuple):
     help: str | None = None
     bundle: Bundle | None = None
     fix: Fix | None = None
+    label: str = ""
 
 
 class ObjectRef(NamedTuple):

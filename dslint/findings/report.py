@@ -16,9 +16,9 @@ from dslint.findings.problems import UNCHECKED, FieldPath, Fix, ObjectRef, Origi
 @json_keys(
     *("code", "name", "severity", "origin", "message", "object", "field", "pointer", "file"),
     *("line", "column", "end_line", "end_column", "related", "kubernetes_versions", "help", "fix", "new_form_since"),
-    "folded",
+    *("folded", "label"),
     optional=("folded",),
-    unless_empty=("new_form_since",),
+    unless_empty=("new_form_since", "label"),
 )
 class Finding(NamedTuple):
     """A problem with its place in the text, as reports show it.
@@ -27,6 +27,7 @@ class Finding(NamedTuple):
     The paths of `fix` start at the top of the document, as `path` does. `object_number` distinguishes the objects of a
     file. `bundle` and `folded` tell how the finding may be shown together with others, and for which others it stands.
     `new_form_since` is the first version that takes what a fix would write, also if that is too new for a fix.
+    `label` says in a few words what is at the span.
     """
 
     code: str
@@ -47,6 +48,7 @@ class Finding(NamedTuple):
     bundle: Bundle | None = None
     folded: Folded | None = None
     new_form_since: str = ""
+    label: str = ""
 
     @property
     def order(self) -> tuple[str, int, int, str]:

@@ -35,6 +35,7 @@ from dslint.inventory.pod_objects import POD, PodDocument, PodReader
 from dslint.inventory.policy_engines import MARKS as ENGINE_MARKS
 from dslint.kubernetes.cluster import Cluster, Node, Shape
 from dslint.kubernetes.release import Release
+from dslint.progress import watched
 
 NODE_OR_POD = ("",)
 """Both are in the core group."""
@@ -145,7 +146,7 @@ def cluster_of(
         cluster.nodes = nodes_of(read.nodes, release, Shapes(), assumptions)
     if read.pods:
         reader = PodReader(release, by_class)
-        cluster.pods = [reader.pod(document) for document in read.pods]
+        cluster.pods = [reader.pod(document) for document in watched.get()(read.pods, "reading pods")]
     for compact in read.compact:
         expand(compact.inventory, compact.place, cluster, DeclaredPods(release, by_class), assumptions)
     if any(pod.spec.raw.get("priorityClassName") and not pod.spec.priority_known for pod in cluster.pods):

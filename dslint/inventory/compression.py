@@ -16,6 +16,7 @@ from dslint.inventory.own_labels import MANY_VALUES
 from dslint.inventory.pools import CONDITION_TAINT_KEYS
 from dslint.kubernetes.cluster import HOSTNAME, Cluster, Node
 from dslint.kubernetes.release import DEFAULT_VERSION, Release
+from dslint.progress import watched
 
 API_VERSION = "dslint.dev/v1"
 LIFTED = ("unschedulable", "conditions", "staticPods")
@@ -40,8 +41,10 @@ def compress(cluster: Cluster) -> Compressed:
     pods = pods_of(cluster, groups)
     left_out: list[str] = []
     unique = _unique_labels(cluster, groups, left_out)
+    members = [(node, group) for group in groups for node in group.nodes]
     differences = {
-        node.name: _differences(node, group, pods, unique, cluster, release) for group in groups for node in group.nodes
+        node.name: _differences(node, group, pods, unique, cluster, release)
+        for node, group in watched.get()(members, "compressing nodes")
     }
     for group in groups:
         _lift(group, differences)

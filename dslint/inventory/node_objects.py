@@ -28,6 +28,7 @@ from dslint.kubernetes.cluster import Node, Shape
 from dslint.kubernetes.quantity import QuantityError
 from dslint.kubernetes.release import Behaviour, Release, UnknownVersionError, parse_version, show
 from dslint.kubernetes.taints import Taint
+from dslint.progress import watched
 
 Labels = dict[str, str | None]
 NO_JSON = msgspec.Raw(b"null")
@@ -166,7 +167,8 @@ def nodes_of(placed: Sequence[NodeDocument], release: Release, shapes: Shapes, a
     """The nodes in the given order, with indices from 0. Raises InventoryError."""
     labels = [completed_labels(item.node, release) for item in placed]
     own = own_label_keys(labels)
-    nodes = [_node(index, item, labels[index], own, release, shapes) for index, item in enumerate(placed)]
+    items = watched.get()(placed, "reading nodes")
+    nodes = [_node(index, item, labels[index], own, release, shapes) for index, item in enumerate(items)]
     for index, (item, node) in enumerate(zip(placed, nodes, strict=True)):
         _count_assumed(item.node, node.shape, assumptions)
         _count_labels(item.node, labels[index], assumptions)

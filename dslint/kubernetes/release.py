@@ -56,7 +56,9 @@ def parse_version(text: object) -> Version:
         raise UnknownVersionError(f"{text!r} is not a Kubernetes version; {_instead(text)}")
     version = (int(match[1]), int(match[2]))
     if not OLDEST <= version <= NEWEST:
-        raise UnknownVersionError(f"Kubernetes {text} is not known; dslint knows {show(OLDEST)} to {show(NEWEST)}")
+        longer = (version[0], version[1] * 10)
+        cut = f"; if YAML has cut {show(longer)}, write it in quotes" if OLDEST < longer <= NEWEST else ""
+        raise UnknownVersionError(f"Kubernetes {text} is not known; dslint knows {show(OLDEST)} to {show(NEWEST)}{cut}")
     return version
 
 

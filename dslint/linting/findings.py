@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from dslint.api_server.objects import ManifestObject
 from dslint.findings import FieldPath, Finding, Fix, ObjectRef, Operation, Problem, Related, RelatedPlace, Rule, Span
+from dslint.kubernetes.field_path import field_text
 from dslint.kubernetes.release import Version, parse_version
 from dslint.source import text_errors
 from dslint.source.documents import Document
@@ -53,7 +54,8 @@ class Findings:
     def _of_problem(self, manifest: ManifestObject, problem: Problem) -> Finding:
         document, prefix = manifest.document, manifest.prefix
         path = (*prefix, *problem.path)
-        return self._finding(problem.code, problem.message, manifest, problem.help)._replace(
+        finding = self._finding(problem.code, problem.message, manifest, problem.help)
+        return finding._replace(
             field=problem.field,
             path=path,
             span=document.place(path, problem.at) if document else None,
@@ -61,6 +63,7 @@ class Findings:
             bundle=problem.bundle,
             fix=self._fix_of_problem(manifest, problem),
             new_form_since=problem.fix.since if problem.fix else "",
+            label=problem.label or _missing(document, path) or finding.label,
         )
 
     def _of_text_error(self, manifest: ManifestObject, error: TextError, code: str) -> Finding:
@@ -113,7 +116,14 @@ class Findings:
             span=None,
             help=help_ or rule.help,
             object_number=numbers.setdefault(id(manifest), len(numbers)),
+            label=rule.label,
         )
+
+
+def _missing(document: Document | None, path: FieldPath) -> str:
+    """`no image here` if the text has nothing at the path; the place is then that of what should hold it."""
+    absent = field_text(document.missing(path)) if document is not None else ""
+    return f"no {absent} here" if absent and not absent.startswith("[") else ""
 
 
 def _related(other: Related, document: Document | None, prefix: FieldPath) -> RelatedPlace:

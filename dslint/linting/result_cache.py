@@ -34,6 +34,7 @@ from dslint.findings import (
 from dslint.kubelet.duplicate_agents import Agent
 from dslint.kubernetes.release import Release, remarks_on
 from dslint.linting.cross_file_context import CrossFileContext, Neighbours, context_key
+from dslint.progress import watched
 from dslint.source.inputs import FoundText, Skipped, Text, shown
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ def _completed(inputs: Sequence[Input], cached: Results, new_run: Callable[[], R
 
 
 def _with_inputs(inputs: Sequence[Input], cached: Results, run: Run) -> Run:
-    for one in inputs:
+    for one in watched.get()(inputs, "reading files"):
         if isinstance(one, Text) and one.name in cached:
             run.add_cached(one, cached[one.name])
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
@@ -25,6 +25,7 @@ from dslint.linting.findings import Findings
 from dslint.linting.object_check import MAY_HOLD_PLACEHOLDERS, object_problems, static_pod_problems
 from dslint.policy.policies import Policies, built_in
 from dslint.policy.suppressions import IGNORE, MARK
+from dslint.progress import watched
 from dslint.source.document_reader import read_text
 from dslint.source.documents import items_of_lists
 from dslint.source.inputs import FoundText, Skipped, Text, shown
@@ -42,9 +43,8 @@ if TYPE_CHECKING:
 class Run:
     """Collects the objects of all inputs; `report` checks them under each release.
 
-    `around` is what else is there, if anything is known of it. `texts` were read in this run
-    and are not a kubelet's; `new_findings` are this run's before suppression, `cached_findings` those that an earlier
-    run has stored.
+    `around` is what else is there, if anything is known of it. `texts` were read in this run and are not a kubelet's;
+    `new_findings` are its own before suppression, `cached_findings` stored ones. `on_file` gets those of a file early.
     """
 
     releases: Sequence[Release]
@@ -71,6 +71,7 @@ class Run:
     namespaces: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     agents: list[Agent] = field(default_factory=list)
     static_pods: StaticPods | None = None
+    on_file: Callable[[LintReport], None] | None = None
 
     def __post_init__(self) -> None:
         self.findings = Findings(self.policies.rule, min((one.version for one in self.releases), default=None))
@@ -182,20 +183,17 @@ class Run:
             from dslint.linting.excused_findings import with_excused
 
             report = with_excused(report, self.objects, self.releases, self.policies)
-        checked = [*self.objects, *of_kubelets]
-        if not self.heeds_suppressions or not self._has_suppressions(checked):
+        return self.without_suppressed(report, [*self.objects, *of_kubelets])
+
+    def without_suppressed(self, report: LintReport, checked: Sequence[ManifestObject]) -> LintReport:
+        """Most runs have no suppressions, and need not pay for them."""
+        commented = any(MARK in text for text in report.sources.values())
+        some = self.ignores or commented or any(has_annotation(manifest.value, IGNORE) for manifest in checked)
+        if not (some and self.heeds_suppressions):
             return report
         from dslint.policy.suppressions.suppressed_report import suppressed
 
-        return suppressed(report, [(found.file, found.value) for found in checked], self.ignores)
-
-    def _has_suppressions(self, checked: Iterable[ManifestObject]) -> bool:
-        """Whether there may be a suppression: most runs have none, and need not pay for them."""
-        return bool(
-            self.ignores
-            or any(MARK in text for text in self.sources.values())
-            or any(has_annotation(found.value, IGNORE) for found in checked)
-        )
+        return suppressed(report, [(manifest.file, manifest.value) for manifest in checked], self.ignores)
 
     def _unsuppressed(self) -> LintReport:
         self.new_findings = self.findings.sorted()
@@ -217,13 +215,21 @@ class Run:
         self.remarks.extend(self.around.settle(self.releases) if self.around is not None else ())
         values = [found.value for found in self.objects]
         updated = self.baseline.updated(values) if self.baseline else [None] * len(values)
-        for found, baseline in zip(self.objects, updated, strict=True):
-            self.updates += baseline is not None
-            for release in self.releases:
-                self._check(found, release, baseline)
+        check: Callable[..., None] = self.check_object
+        if self.on_file is not None:
+            from dslint.linting.finished_files import check_telling
+
+            check = check_telling(self, self.on_file)
+        pairs = [*zip(self.objects, updated, strict=True)]
+        for found, baseline in watched.get()(pairs, "checking objects"):
+            check(found, baseline)
         if self.baseline is not None:
-            self.remarks.extend(self.baseline.remarks)
-            self.remarks.extend(() if self.updates else self.baseline.unmatched(values))
+            self.remarks += [*self.baseline.remarks, *(() if self.updates else self.baseline.unmatched(values))]
+
+    def check_object(self, manifest: ManifestObject, baseline: Mapping[str, Any] | None) -> None:
+        self.updates += baseline is not None
+        for release in self.releases:
+            self._check(manifest, release, baseline)
 
     def _check(self, manifest: ManifestObject, release: Release, baseline: Mapping[str, Any] | None) -> None:
         version = str(release)

@@ -24,6 +24,7 @@ from dslint.placement.scheduler import Attempt, OtherNodes, attempt, unscheduled
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import Strategy, strategy_of
 from dslint.plans import Decider, Reason, State
+from dslint.progress import watched
 
 if TYPE_CHECKING:
     from dslint.placement.preemption import Eviction
@@ -121,7 +122,8 @@ class SchedulingRun:
         """Whether any of the pods for these nodes is bound now."""
         self._note_matching_pods(placement, independent=strategy.independent)
         others = strategy.other_nodes() if nodes else None
-        return sum(self._try(placement, node, strategy.attempt(node), others) for node in nodes) > 0
+        through = watched.get()(nodes, "placing pods on nodes")
+        return sum(self._try(placement, node, strategy.attempt(node), others) for node in through) > 0
 
     def _note_matching_pods(self, placement: DaemonSetPlacement | PodPlacement, *, independent: bool) -> None:
         """For plugins that compare them later. They reject no independent pod, unless others keep away from it."""

@@ -14,6 +14,7 @@ from dslint.planning.processes import Ended, Failed, answers, can_fork, processo
 from dslint.planning.request import Request, Source
 from dslint.planning.run import plans_of
 from dslint.plans import ClusterFailure, Plan, PlanReport
+from dslint.progress import watched
 
 
 class Fleet(NamedTuple):
@@ -39,7 +40,8 @@ def plan_fleet(fleet: Fleet, jobs: int | None = None) -> PlanReport:
     Raises InventoryError, WhatIfError, UnknownVersionError and ExpectationsError.
     """
     fleet = fleet._replace(request=fleet.request._replace(expect=read_expectations(fleet.request.expect)))
-    found = dict(_outcomes(fleet, list(fleet.inventories), jobs))
+    named = zip(watched.get()(fleet.inventories, "planning clusters"), _outcomes(fleet, jobs), strict=True)
+    found = dict(outcome for _, outcome in named)
     ordered = [found[name] for name in fleet.inventories]
     plans = tuple(plan for outcome in ordered if not isinstance(outcome, ClusterFailure) for plan in outcome)
     failures = tuple(outcome for outcome in ordered if isinstance(outcome, ClusterFailure))
@@ -49,8 +51,9 @@ def plan_fleet(fleet: Fleet, jobs: int | None = None) -> PlanReport:
     return PlanReport(plans, failures)
 
 
-def _outcomes(fleet: Fleet, names: Sequence[str], jobs: int | None) -> Iterator[tuple[str, Outcome]]:
+def _outcomes(fleet: Fleet, jobs: int | None) -> Iterator[tuple[str, Outcome]]:
     """The first cluster is planned here: the processes then have the modules, schemas and stored objects it needed."""
+    names = list(fleet.inventories)
     for name in names[:1]:
         yield name, _of_cluster(fleet, name)
     rest = names[1:]

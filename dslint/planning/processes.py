@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Generic, NamedTuple, TypeVar
 
+from dslint.progress import watched
+
 Answer = TypeVar("Answer")
 
 
@@ -98,6 +100,7 @@ class _Worker(Generic[Answer]):
 def _serve(task: Callable[[int], Answer], connection: Connection, inherited: Iterable[Connection]) -> None:
     """Ctrl-C reaches all processes of a terminal; the first one ends the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    watched.set(lambda items, _: items)  # Whoever watches the first one would draw once for each process.
     for other in inherited:
         other.close()
     with contextlib.suppress(EOFError, OSError):

@@ -22,6 +22,7 @@ from dslint.planning.verdicts import judged, remarks_on_kubelets
 from dslint.planning.workload import Key, Workload
 from dslint.planning.workload_placement import WorkloadPlacement
 from dslint.plans import Plan, StaticPodPlan, WhatIf
+from dslint.progress import watched
 
 if TYPE_CHECKING:
     from dslint.planning.static_pod_plan import StaticPodFolders
@@ -81,7 +82,8 @@ def plans_of(
     declared = inputs.inventory.kubernetes_version
     own = not versions and (declared is not None or not default_versions)
     oldest: Plan | None = None
-    for version in versions or ((declared,) if declared else tuple(default_versions) or (DEFAULT_VERSION,)):
+    chosen = versions or ((declared,) if declared else tuple(default_versions) or (DEFAULT_VERSION,))
+    for version in watched.get()(chosen, "planning versions"):
         plan = _plan(PlanRun(inputs, Release.of(version, gates), own_version=own), oldest)
         oldest = oldest or plan
         yield plan
@@ -174,9 +176,9 @@ class PlanRun:
         current = current_pods_of(running, workloads, self.before, self.release, changes=changes)
         placement = WorkloadPlacement(after, self.release, current, self._options(after))
         ordered = in_queue_order(workloads, after, self.release) if request.together else workloads
-        if current.change_together(ordered, after):
+        if not request.sequential and current.change_together(ordered, after):
             placement.change_together(ordered)
-        for workload in ordered:
+        for workload in watched.get()(ordered, "planning workloads"):
             placement.add(workload, last=workload is ordered[-1])
         not_evaluated = (note for note in after.notes if note.endswith(NOT_EVALUATED))
         planned = Planned(ordered, tuple(placement.plans()), placement.pods)
@@ -202,10 +204,11 @@ class PlanRun:
         return PlanOptions(
             unready=names("--unready", self.request.unready, self.before),
             broken=names("--broken", self.request.broken, after),
-            trace=self.request.trace,
+            trace=self.request.trace or self.request.course,
             scores=self.request.scores,
             explain=nodes("--explain", self.request.explain, after),
             user=self.request.user,
+            bind_all=self.request.bind_all,
         )
 
 
@@ -220,4 +223,5 @@ def _static_pods(cluster: Cluster, release: Release, inputs: Inputs) -> tuple[St
         return there
     from dslint.planning.static_pod_plan import start_static_pods
 
-    return (*there, *start_static_pods(cluster, release, inputs.static_pod_folders, inputs.request.static_pods_before))
+    before, bind_all = inputs.request.static_pods_before, inputs.request.bind_all
+    return (*there, *start_static_pods(cluster, release, inputs.static_pod_folders, before, bind_all=bind_all))

@@ -49,6 +49,7 @@ def rule(code: str) -> Rule:
         origin=Origin(value["origin"]),
         help=value["help"],
         fixable=fixable_of(value),
+        label=value.get("label", ""),
     )
 
 

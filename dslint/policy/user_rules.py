@@ -130,4 +130,5 @@ def _rule(value: Mapping[str, Any]) -> Rule:
         origin=Origin.POLICY,
         help=value["help"],
         fixable=fixable_of(value),
+        label=value.get("label", ""),
     )

@@ -23,7 +23,10 @@ _BEYOND_BREAKS = (
 )
 _UNSEEN = rf"[\t\n{_BEYOND_BREAKS}]"
 _UNSEEN_IN_DOCUMENTS = f"[{_BEYOND_BREAKS}]"
-_COLOUR = r"(\033\[(?:0|2|34|36|1(?:;3[1236])?)m)"
+_STYLE = (
+    r"(\033\[(?:0|1|(?:1;)?38;5;(?:28|30|63|130|196|243))m"  # the colours of report/terminal.py
+    r"|\033\]8;;(?:(?:https?|file)://[!-~]*)?\033\\)"  # a link, and its end
+)
 
 # GitHub's runner takes `::name::` after any blanks, the older `##[name]` anywhere in a line, as Azure's `##vso[name]`.
 _COMMAND_LINE = r"(?m)^((?:[^\S\n]|\033\[[\d;]+m)*):(?=:)"
@@ -48,13 +51,13 @@ def visible(text: str) -> str:
     return re.sub(_UNSEEN, _escape, text.replace("\t", TAB))
 
 
-def harmless(text: str, form: Form, *, coloured: bool = False) -> str:
-    """The text, safe to write. With `coloured`, escape sequences of dslint's colours remain."""
+def harmless(text: str, form: Form, *, styled: bool = False) -> str:
+    """The text, safe to write. With `styled`, escape sequences of dslint's colours and links remain."""
     if form is Form.DOCUMENT:
         shown = re.sub(_UNSEEN_IN_DOCUMENTS, _escape, text)
-    elif coloured:
-        # The parts are texts and colours in turn.
-        shown = "".join(part if place % 2 else visible(part) for place, part in enumerate(re.split(_COLOUR, text)))
+    elif styled:
+        # The parts are texts and escape sequences in turn.
+        shown = "".join(part if place % 2 else visible(part) for place, part in enumerate(re.split(_STYLE, text)))
     else:
         shown = visible(text)
     if form is not Form.COMMANDS and "::" in shown:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from dslint.findings import Span
 from dslint.report.escapes import visible
-from dslint.report.terminal import Ink, Terminal, cells, cropped
+from dslint.report.terminal import Ink, Terminal, cells, cropped, wrapped
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _LEAST_ROOM = 20
@@ -37,7 +37,7 @@ def excerpt(text: str, marks: Iterable[Mark], terminal: Terminal) -> Iterator[st
     by_line: dict[int, list[Mark]] = {}
     for mark in sorted(marks, key=lambda mark: (mark.span.line, mark.span.column)):
         by_line.setdefault(mark.span.line, []).append(mark)
-    sheet = _Sheet(_lines(text), len(str(max(by_line))), terminal)
+    sheet = _Sheet(lines_of(text), len(str(max(by_line))), terminal)
     yield sheet.gutter()
     previous = None
     for number, marked in by_line.items():
@@ -47,7 +47,7 @@ def excerpt(text: str, marks: Iterable[Mark], terminal: Terminal) -> Iterator[st
 
 
 @lru_cache(maxsize=2)
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
     """Cached, because the findings of a file follow each other."""
     return _LINE_BREAK.split(text)
 
@@ -78,8 +78,19 @@ class _Sheet(NamedTuple):
             end = mark.span.end_column - 1 if mark.span.end_line == number else len(line.rstrip())
             before = cells(ahead + visible(line[start:first]))
             length = max(1, min(cells(visible(line[first:end])), self.room - before))
-            underline = self.terminal.paint(f"{mark.sign * length} {mark.label}".rstrip(), mark.ink)
-            yield f"{self.gutter()} {' ' * before}{underline}"
+            yield from self.underlined(before, mark.sign * length, mark)
+
+    def underlined(self, before: int, underline: str, mark: Mark) -> Iterator[str]:
+        """The underline after some columns, with the label beside it, or below it if there is no room."""
+        beside = f"{underline} {mark.label}".rstrip()
+        if before + cells(beside) <= self.room:
+            yield f"{self.gutter()} {' ' * before}{self.terminal.paint(beside, mark.ink)}"
+            return
+        yield f"{self.gutter()} {' ' * before}{self.terminal.paint(underline, mark.ink)}"
+        longest = max(map(cells, wrapped(mark.label, self.room)))
+        indent = " " * max(0, min(before, self.room - longest))
+        for line in wrapped(mark.label, self.room):
+            yield f"{self.gutter()} {indent}{self.terminal.paint(line, mark.ink)}"
 
     def start(self, line: str, column: int) -> int:
         """The first character of a long line to show, so that `column` (from 0) is visible with some context."""

@@ -23,5 +23,6 @@ def lines(rules: Sequence[Rule], terminal: Terminal) -> Iterator[str]:
         indent = len(rule.code) + 7 + name_width + 6
         summary = f"{rule.summary} ({FIXABLE[rule.fixable]})" if rule.fixable else rule.summary
         first, *others = wrapped(visible(summary), max(terminal.width - indent, 24))
-        yield f"{rule.code}  {severity}  {terminal.paint(rule.name.ljust(name_width), Ink.STRONG)}  {first}"
+        code = terminal.linked(rule.code, rule.code, rule.name)
+        yield f"{code}  {severity}  {terminal.paint(rule.name.ljust(name_width), Ink.STRONG)}  {first}"
         yield from (f"{' ' * indent}{line}" for line in others)

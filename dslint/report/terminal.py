@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from enum import Enum
@@ -9,35 +10,57 @@ from typing import NamedTuple
 
 from dslint.report.escapes import visible
 
+_OWN_RULE = re.compile(r"DS\d{3}-[a-z0-9-]+")
+
 
 class Ink(str, Enum):
-    """The meaning of a piece of text; the value is its ANSI colour."""
+    """The meaning of a piece of text; the value is its ANSI attribute and colour.
 
-    ERROR = "1;31"
-    WARNING = "1;33"
-    INFO = "1;36"
-    GOOD = "1;32"
-    GUTTER = "34"
-    RELATED = "36"
+    The colours are of the table of 256, because terminals let themes change the first 16, of which hardly any is
+    legible both on black and on white. A test measures the contrast.
+    """
+
+    ERROR = "1;38;5;196"
+    WARNING = "1;38;5;130"
+    INFO = "1;38;5;30"
+    GOOD = "1;38;5;28"
+    GUTTER = "38;5;63"
+    RELATED = "38;5;30"
     STRONG = "1"
-    FAINT = "2"
+    FAINT = "38;5;243"
 
 
 class Terminal(NamedTuple):
     """Where a report goes: with colours or not, how many columns wide.
 
-    `quiet` is for findings only, `verbose` for all findings whole.
+    `quiet` is for findings only, `verbose` for all findings whole. `rule_pages` is the address of a rule's page with
+    {code} and {name}; it is "" if the output cannot have links. With `unbroken`, sentences that people search for, such
+    as messages and totals, remain one line.
     """
 
     colour: bool = False
     width: int = 120
     quiet: bool = False
     verbose: bool = False
+    rule_pages: str = ""
+    unbroken: bool = False
+
+    @property
+    def styled(self) -> bool:
+        """Whether it takes escape sequences: of colours, of links, or of both."""
+        return self.colour or bool(self.rule_pages)
 
     def paint(self, text: str, ink: Ink) -> str:
         """The text in a colour; escapes in the text itself have no effect."""
         shown = visible(text)
         return f"\033[{ink.value}m{shown}\033[0m" if self.colour and shown else shown
+
+    def linked(self, painted: str, code: str, name: str) -> str:
+        """The text with a link to the page of the rule (OSC 8); without one if the rule is not dslint's own."""
+        if not self.rule_pages or not _OWN_RULE.fullmatch(f"{code}-{name}"):
+            return painted
+        address = self.rule_pages.replace("{code}", code).replace("{name}", name)
+        return f"\033]8;;{address}\033\\{painted}\033]8;;\033\\"
 
 
 def cells(text: str) -> int:
@@ -76,8 +99,21 @@ LOWEST_WIDTH = 32
 """The narrowest column that text is wrapped to."""
 
 
-def marked(mark: str, text: str, terminal: Terminal) -> Iterator[str]:
+def hanging(text: str, terminal: Terminal) -> Iterator[str]:
+    """The text in lines that fit the terminal, all but the first indented; in one line if that is wanted."""
+    if terminal.unbroken:
+        yield text
+        return
+    first, *others = wrapped(text, max(LOWEST_WIDTH, terminal.width))
+    yield first
+    if others:
+        yield from (f"  {line}" for line in wrapped(" ".join(others), max(LOWEST_WIDTH, terminal.width) - 2))
+
+
+def marked(mark: str, text: str, terminal: Terminal, code: str = "", name: str = "") -> Iterator[str]:
+    """The text behind a mark. The code of a rule in brackets gets a link."""
     first, *others = wrapped(visible(text), max(LOWEST_WIDTH, terminal.width - 4))
+    first = first.replace(f"[{code}]", f"[{terminal.linked(code, code, name)}]", 1) if code else first
     yield f"  {terminal.paint(mark, Ink.WARNING)} {first}"
     yield from (f"    {line}" for line in others)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dslint.plans import Bounds, Reason
+from dslint.progress import watched
 from dslint.rollout.existing_pods import FaultInjection
 from dslint.rollout.scenario import Order, Scenario, ScenarioResult
 from dslint.rollout.state import DaemonNode
@@ -88,7 +89,7 @@ def bounds_of(scenario: Scenario, injected: FaultInjection, by_name: ScenarioRes
 def _of_several_orders(scenario: Scenario, injected: FaultInjection, by_name: ScenarioResult) -> RolloutBounds:
     """Where the pods affect each other, an order may stall though that of names does not; a few are tried."""
     if len(by_name.nodes) <= MOST_NODES:
-        for order in topology_orders(scenario):
+        for order in watched.get()([*topology_orders(scenario)], "simulating rollouts"):
             other = scenario.play(injected, order)
             if not other.course.finished:
                 unlimited = scenario.with_budget(len(scenario.context.nodes)).play(injected, order)

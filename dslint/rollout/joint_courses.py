@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dslint.kubernetes.pods import Pod
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import controller_binds, strategy_of
+from dslint.progress import watched
 from dslint.rollout.existing_pods import Change, ExistingPod, add_existing, daemon_nodes
 from dslint.rollout.joint_simulation import JointSimulation, Part
 from dslint.rollout.pod_states import Admission
@@ -171,7 +172,7 @@ class JointScenario:
 def drawn_results(joint: JointScenario, plays: Sequence[JointResult]) -> Iterator[JointResult]:
     """Courses in orders drawn at random: more of them where they end differently."""
     ends = {play.end() for play in plays}
-    for seed in range(MOST_DRAWS):
+    for seed in watched.get()(range(MOST_DRAWS), "simulating rollouts"):
         if seed == FIRST_DRAWS and len(ends) == 1:
             return
         play = joint.play(Order(seed=seed, reverse=bool(seed % 2)))

@@ -69,7 +69,8 @@ def scenario_of(change: Change, existing: Sequence[ExistingPod], snapshot: Snaps
 def marked(change: Change, existing: Sequence[ExistingPod], cluster: Cluster) -> list[ExistingPod]:
     """The existing pods, marked as new or old."""
     if all(item.made for item in existing):
-        return [item._replace(new=not change.rolls) for item in existing]
+        new = not change.rolls
+        return [item._replace(new=new) for item in existing]
     # Only inventories with pods pay for their revisions.
     from dslint.rollout.pod_revisions import with_revisions
 
@@ -98,6 +99,7 @@ def rollout_of(
         updated=updated,
         waves=tuple(result.course.waves),
         duration=None if hindered else duration,
+        start=result.course.start,
         steps=tuple(result.course.steps) if result.course.steps else None,
         template_diff=_template_diff(change),
         nodes=nodes,

@@ -35,6 +35,18 @@ _WANTED = {
 }
 
 
+_WORDS = {
+    "array": "a list",
+    "bool": "a boolean",
+    "int32": "an integer",
+    "int64": "an integer",
+    "number": "a number",
+    "object": "a map",
+    "string": "a string",
+}
+"""What JSON and Go call a type, in the words of YAML."""
+
+
 def unknown_field(known: Definitions, root: str, path: FieldPath, struct: Any, field: str, release: Release) -> Problem:
     """The problem of an unknown field. `path` leads to the object that has it, which is `struct`."""
     full = (*path, field)
@@ -73,8 +85,11 @@ def type_problem(
     wanted: str, value: Any, path: FieldPath, *, member: str, code: str = "DS103", is_text: bool = True
 ) -> Problem:
     """The decoder's type error. `member` is the Go struct and the fields below it, `wanted` the field's Go type."""
-    message = f"json: cannot unmarshal {_found(value, wanted)} into Go struct field {member} of type {wanted}"
-    return Problem(code, message, path, field_text(path), help=_help(wanted, value, is_text=is_text))
+    found = _found(value, wanted)
+    message = f"json: cannot unmarshal {found} into Go struct field {member} of type {wanted}"
+    label = f"expected {_expected(wanted, is_text=is_text)}, found {_WORDS[found.partition(' ')[0]]}"
+    own = label if code == "DS103" else ""
+    return Problem(code, message, path, field_text(path), help=_help(wanted, value, is_text=is_text), label=own)
 
 
 def go_type(known: Definitions, schema: Schema, text: str = "string") -> str:
@@ -101,6 +116,12 @@ def _found(value: Any, wanted: str) -> str:
     if isinstance(value, str):
         return "string"
     return "array" if isinstance(value, list) else "object"
+
+
+def _expected(wanted: str, *, is_text: bool) -> str:
+    if wanted in _WORDS:
+        return _WORDS[wanted]
+    return "a list" if wanted.startswith("[]") else "a string" if is_text else "a map"
 
 
 def _overflows(value: Any, wanted: str) -> bool:

@@ -18,6 +18,7 @@ from dslint.source.indentation import (
     partly_lost_indentation,
 )
 from dslint.source.lines import Lines
+from dslint.source.recent import Recent
 from dslint.source.splitter import Piece, split
 from dslint.source.text_errors import TextError, TextRange
 from dslint.source.yaml_text import Reading, read_yaml
@@ -26,6 +27,11 @@ _BYTE_ORDER_MARK = "\ufeff"
 _TEMPLATE_MARKS = ("{{", "{%")
 _LARGE = 100_000
 """Characters from which on the garbage collector costs more than it finds."""
+
+KNOWN: Recent[str, Document] = Recent()
+"""The documents that were read last, by their text, each as if it were alone; none are kept unless a limit is set."""
+
+_NO_LINES = Lines("")
 
 _KEPT: ContextVar[dict[tuple[str, str, bytes], Source] | None] = ContextVar("_KEPT", default=None)
 """Readings by the name, the text and the bytes that they depend on."""
@@ -90,6 +96,17 @@ def _yaml_documents(lines: Lines, start: int) -> Iterator[Document]:
 
 
 def _document(piece: Piece, lines: Lines) -> Document:
+    if not KNOWN.limit or piece.intruder is not None:
+        return _read(piece, lines)
+    known = KNOWN.get(piece.text)
+    if known is None:
+        found = _read(piece, lines)
+        known = found._replace(lines=_NO_LINES, offset=found.offset - piece.offset, first=found.first - piece.offset)
+        KNOWN.put(piece.text, known)
+    return known._replace(lines=lines, offset=known.offset + piece.offset, first=known.first + piece.offset)
+
+
+def _read(piece: Piece, lines: Lines) -> Document:
     if piece.text.startswith(_BYTE_ORDER_MARK):
         piece = Piece(piece.text[1:], piece.offset + 1, piece.intruder)
     text, first = piece.text, piece.content

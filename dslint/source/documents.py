@@ -62,6 +62,12 @@ class Document(NamedTuple):
             return self.span(places.nearest_key(place))
         return self.span(places.value_of(place) if at == "value" else places.key_of(place))
 
+    def missing(self, path: FieldPath) -> FieldPath:
+        """The end of a path that the text does not have: empty if it has all of it."""
+        depths = range(len(path))
+        have = next((depth for depth in depths if not places.find(self.top, path[: depth + 1])[1]), len(path))
+        return path[have:]
+
     def span(self, stretch: TextRange) -> Span:
         """Line and column of a stretch of the document's text."""
         return self.lines.span(TextRange(stretch.start + self.offset, stretch.end + self.offset))

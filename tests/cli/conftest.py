@@ -26,7 +26,7 @@ def dslint(
 ) -> Dslint:
     """The command, run in this process, without the colours and formats that the surroundings ask for."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-    for name in ("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "COLUMNS"):
+    for name in ("NO_COLOR", "FORCE_COLOR", "FORCE_HYPERLINK", "GITHUB_ACTIONS", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
 
     def call(*arguments: str) -> Ran:

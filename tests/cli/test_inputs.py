@@ -42,6 +42,15 @@ def test_what_a_configuration_excludes_is_counted_for_it(folder: Path) -> None:
     assert found(inputs, folder / "charts" / "a.yaml") == ["a.yaml"]
 
 
+def test_names_that_count_as_found_are_excluded_as_files_of_a_folder_are(folder: Path) -> None:
+    """A hook names every file that has changed."""
+    (folder / ".dslint.yaml").write_text("exclude: [charts/]\n")
+    inputs = Inputs(FileSettings(), names_count_as_found=True)
+    assert found(inputs, folder / "charts" / "a.yaml", folder / "b.yaml") == ["b.yaml"]
+    assert [one.number for one in inputs.excluded] == [1]
+    assert inputs.found == {str(folder / "b.yaml")}
+
+
 def test_a_folder_without_manifests_is_remarked(tmp_path: Path) -> None:
     inputs = Inputs(FileSettings())
     assert found(inputs, tmp_path) == []

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dslint.cli.lint import FORMATS
 from tests.cli.conftest import Dslint
 
 GOOD = """\
@@ -50,7 +51,7 @@ def test_a_rejected_manifest_is_exit_code_1_and_shown_with_its_line(dslint: Dsli
     assert "6 |   hostnetwork: true\n  |   ^^^^^^^^^^^\n" in ran.out
 
 
-@pytest.mark.parametrize("name", ["text", "concise", "statistics", "json", "github", "sarif", "junit", "gitlab"])
+@pytest.mark.parametrize("name", FORMATS)
 def test_the_exit_code_does_not_depend_on_the_format(dslint: Dslint, folder: Path, name: str) -> None:
     (folder / "bad.yaml").write_text(BAD)
     (folder / "good.yaml").write_text(GOOD)

@@ -81,7 +81,8 @@ def test_debug_shows_where_an_error_comes_from(dslint: Dslint, monkeypatch: pyte
 
 def test_an_interrupted_run_has_the_exit_code_of_shells(dslint: Dslint, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(explain.command, "callback", _interrupted)
-    assert dslint("explain", "DS231").code == 130
+    ran = dslint("explain", "DS231")
+    assert (ran.code, ran.err) == (130, "dslint: interrupted\n")
 
 
 def test_a_failure_with_an_exit_code_keeps_it(dslint: Dslint, monkeypatch: pytest.MonkeyPatch) -> None:

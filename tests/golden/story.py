@@ -57,6 +57,7 @@ MISMATCH = Finding(
     related=(RelatedPlace("the selector asks for app=agent", Span(9, 7, 9, 17)),),
     kubernetes_versions=("1.27", "1.30", "1.33", "1.36"),
     help="give the template the labels that the selector asks for",
+    label="not selected",
 )
 
 OLD_LABEL = Finding(

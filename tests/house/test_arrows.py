@@ -12,7 +12,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "dslint"
 
-VALUES = {"findings", "plans", "data", "version"}
+VALUES = {"findings", "plans", "data", "progress", "version"}
 """Rooms of plain values, open to all."""
 
 # Each room and the rooms that it imports besides the plain values: all that is allowed is used.
@@ -34,9 +34,11 @@ ARROWS: dict[str, set[str]] = {
         "policy_tests",
         "report",
         "schema",
+        "server",
         "source",
         "upgrades",
     },
+    "server": {"edit", "inventory", "kubernetes", "linting", "report", "source"},
     "edit": {"kubernetes", "schema", "source"},
     "fleet": {"engine"},
     "upgrades": {
@@ -111,6 +113,7 @@ ARROWS: dict[str, set[str]] = {
     "findings": set(),
     "plans": set(),
     "data": set(),
+    "progress": set(),
     "version": set(),
 }
 
@@ -120,7 +123,9 @@ PACKAGES: dict[str, set[str]] = {
     "jinja2": {"report"},
     "jsonschema": {"own_files"},
     "jsonschema_rs": {"own_files", "policy", "schema"},
+    "lsprotocol": {"server"},
     "msgspec": {"expectations", "inventory", "report.plan.json_report"},
+    "pygls": {"server"},
     "referencing": {"own_files"},
     "ruamel": {"inventory.compact_writer"},
     "tomli": {"own_files"},

@@ -32,6 +32,7 @@ ROOMS = (
     "report",
     "rollout",
     "schema",
+    "server",
     "source",
     "traps",
     "upgrades",
@@ -43,6 +44,8 @@ WITHOUT_TESTS: dict[str, str] = {}
 """Modules with functions and without a test file of their own, each with the reason."""
 
 WITHOUT_MODULE = {
+    "report/test_contrast.py": "the colours of terminal output against the backgrounds of terminals",
+    "report/test_widths.py": "reports for people at every width of terminals",
     "cli/test_hostile_texts.py": "control characters and workflow commands of files, names and settings in all output",
     "cli/test_lint_admission_policies.py": "admission policies of a cluster at the command line, and their exit codes",
     "cli/test_lint_suppressions.py": "suppressions, baselines and --no-ignores at the command line",

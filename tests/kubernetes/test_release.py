@@ -85,6 +85,16 @@ def test_a_number_for_a_version_is_refused_for_1_30_would_be_1_3(number: Any) ->
         all_versions(number)
 
 
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [("1.3", "; if YAML has cut 1.30, write it in quotes"), ("1.4", ""), ("2.3", ""), ("1.99", ""), ("1.0", "")],
+)
+def test_a_version_that_lost_its_last_digit_to_yaml_is_explained(text: str, end: str) -> None:
+    with pytest.raises(UnknownVersionError) as raised:
+        parse_versions(text)
+    assert str(raised.value) == f"Kubernetes {text} is not known; dslint knows 1.5 to 1.37{end}"
+
+
 def test_several_texts_are_read_as_one_list() -> None:
     assert all_versions(["1.36", "1.29..1.30"]) == ("1.29", "1.30", "1.36")
     with pytest.raises(UnknownVersionError, match="no Kubernetes version given"):

@@ -123,3 +123,28 @@ def test_the_edits_of_an_errors_text_are_those_of_the_whole_text() -> None:
     start = TOLERATED.index("kind: List")
     assert found.fix is not None
     assert found.fix.text_edits == (TextEdit(start + 1, start + 2, "y"),)
+
+
+def label_of(code: str, text: str) -> str:
+    return next(finding.label for finding in dslint.lint_text(text).findings if finding.code == code)
+
+
+POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: agent}\nspec:\n  containers:\n  - name: agent\n"
+
+
+def test_a_finding_has_the_label_of_its_rule() -> None:
+    assert label_of("DS203", f"{POD}    image: a:1\n    imagePullPolicy: always\n") == "not one of the supported values"
+
+
+def test_what_is_missing_is_named_from_where_the_text_ends() -> None:
+    assert label_of("DS201", POD) == "no image here"
+    assert label_of("DS201", f"{POD}    image: a:1\n    env: [{{value: x}}]\n") == "no name here"
+
+
+def test_what_a_problem_says_of_its_place_goes_before_what_its_rule_says() -> None:
+    assert label_of("DS103", f"{POD}    image: a:1\n    tty: 1\n") == "expected a boolean, found a number"
+
+
+def test_an_object_without_a_text_has_the_labels_of_rules() -> None:
+    (finding,) = (one for one in dslint.lint(read(POD)).findings if one.code == "DS201")
+    assert finding.label == "counts as missing"

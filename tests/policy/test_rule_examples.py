@@ -72,6 +72,11 @@ def test_the_bad_example_is_reported_where_it_marks_it(code, example, tmp_path):
         place for place in example.expected if place[1] == code
     }
     assert set(example.expected) <= told(report)
+    found = [finding for finding in report.findings if finding.code == code and finding.span is not None]
+    assert all(finding.label for finding in found)
+    assert [
+        finding.label for finding in found if finding.label and finding.label.lower() in finding.message.lower()
+    ] == []
 
 
 @pytest.mark.parametrize(("code", "example"), EXAMPLES)

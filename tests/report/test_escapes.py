@@ -25,7 +25,7 @@ def test_nothing_in_a_manifest_can_move_the_cursor_or_turn_the_text(text: str, s
 
 
 ESC = "\x1b[2J"
-RED = "\x1b[1;31m"
+RED = "\x1b[1;38;5;196m"
 
 
 @pytest.mark.parametrize(
@@ -55,12 +55,12 @@ def test_each_form_of_output_holds_what_it_may(text: str, form: Form, shown: str
 
 def test_colours_of_the_report_stay_where_colours_are_wanted_and_no_other_sequence_does() -> None:
     painted = f"{RED}error\x1b[0m {ESC}"
-    assert harmless(painted, Form.LINES, coloured=True) == f"{RED}error\x1b[0m \\x1b[2J"
+    assert harmless(painted, Form.LINES, styled=True) == f"{RED}error\x1b[0m \\x1b[2J"
     assert "\x1b" not in harmless(painted, Form.LINES)
 
 
 def test_a_command_behind_a_colour_is_none_either() -> None:
-    assert harmless(f"{RED}::error::x\x1b[0m", Form.LINES, coloured=True) == f"{RED}\\x3a:error::x\x1b[0m"
+    assert harmless(f"{RED}::error::x\x1b[0m", Form.LINES, styled=True) == f"{RED}\\x3a:error::x\x1b[0m"
 
 
 @pytest.mark.parametrize(

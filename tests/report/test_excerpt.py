@@ -63,3 +63,22 @@ def test_underlines_stand_below_wide_characters_and_tabs() -> None:
 
 def test_a_span_behind_the_last_line_does_not_break_the_report() -> None:
     assert shown("a: 1\n", Span(3, 1, 3, 1)) == ["  |", "3 |", "  | ^"]
+
+
+def labelled(label: str, column: int, width: int) -> list[str]:
+    mark = Mark(Span(2, column, 2, column + 3), label, "^", Ink.ERROR)
+    return list(excerpt("one: 1\ntwo: [1, 2, 3, 4, 5, 6]\n", [mark], Terminal(width=width)))[2:]
+
+
+def test_a_label_is_beside_its_underline() -> None:
+    assert labelled("selects nothing", 1, 80) == ["  | ^^^ selects nothing"]
+
+
+def test_a_label_without_room_is_below_its_underline_and_within_the_width() -> None:
+    assert labelled("selects nothing", 17, 36) == ["  |                 ^^^", "  |                 selects nothing"]
+    assert labelled("selects no pod of this one", 17, 36)[1] == "  |       selects no pod of this one"
+
+
+def test_a_label_that_is_longer_than_the_width_is_broken() -> None:
+    lines = labelled("selects nothing at all of what there is", 1, 30)
+    assert lines == ["  | ^^^", "  | selects nothing at all of", "  | what there is"]

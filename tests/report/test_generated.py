@@ -93,13 +93,15 @@ def stray(text: str, *, beside: str = "") -> list[str]:
 
 
 def written(name: str, lines: list[str], *, coloured: bool = False) -> str:
-    return "".join(f"{harmless(line, form_of(name), coloured=coloured)}\n" for line in lines)
+    return "".join(f"{harmless(line, form_of(name), styled=coloured)}\n" for line in lines)
 
 
 def read_again(name: str, text: str) -> Any:
     if name in ("json", "sarif", "gitlab"):
         return json.loads(text.encode("utf-8"))
-    return ET.fromstring(text.encode("utf-8")) if name == "junit" else None
+    if name == "jsonl":
+        return [json.loads(line) for line in text.splitlines()]
+    return ET.fromstring(text.encode("utf-8")) if name in ("junit", "checkstyle") else None
 
 
 def holds(name: str, lines: list[str], *, coloured: bool = False) -> None:

@@ -19,5 +19,5 @@ def test_values_are_json_and_stand_below_each_other_with_their_origin() -> None:
 
 def test_what_is_set_has_another_colour_than_a_default() -> None:
     first, second, *_ = settings.lines(VALUES, {"failOn": "x"}, Terminal(colour=True))
-    assert "\033[36m# x\033[0m" in first
-    assert "\033[2m# default\033[0m" in second
+    assert "\033[38;5;30m# x\033[0m" in first
+    assert "\033[38;5;243m# default\033[0m" in second

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.report.terminal import LOWEST_WIDTH, Terminal, cells, cropped, indented, marked, with_source, wrapped
+from dslint.report.escapes import Form, harmless
+from dslint.report.terminal import (
+    LOWEST_WIDTH,
+    Ink,
+    Terminal,
+    cells,
+    cropped,
+    hanging,
+    indented,
+    marked,
+    with_source,
+    wrapped,
+)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +73,36 @@ def test_without_a_source_there_is_the_text_alone() -> None:
 
 def test_colours_take_no_room() -> None:
     (line,) = with_source("two words", "ds.yaml:7", 20, Terminal(colour=True))
-    assert line == "two words  \033[36mds.yaml:7\033[0m"
+    assert line == "two words  \033[38;5;30mds.yaml:7\033[0m"
     (line,) = marked("!", "x", Terminal(colour=True))
-    assert line == "  \033[1;33m!\033[0m x"
+    assert line == "  \033[1;38;5;130m!\033[0m x"
+
+
+LINKS = Terminal(rule_pages="https://docs.example/{code}-{name}.md")
+
+
+def test_a_rule_of_dslint_gets_a_link_to_its_page() -> None:
+    shown = LINKS.linked("DS231", "DS231", "selector-mismatch")
+    assert shown == "\033]8;;https://docs.example/DS231-selector-mismatch.md\033\\DS231\033]8;;\033\\"
+    assert harmless(shown, Form.LINES, styled=LINKS.styled) == shown
+    assert "\033" not in harmless(shown, Form.LINES)
+
+
+@pytest.mark.parametrize(("code", "name"), [("ORG001", "latest-image"), ("DS231", "x\033\\"), ("DS231", "X y")])
+def test_other_rules_get_none(code: str, name: str) -> None:
+    assert LINKS.linked("text", code, name) == "text"
+
+
+def test_a_code_in_brackets_gets_a_link() -> None:
+    (line,) = marked("!", "error [DS816] 2 nodes lose the pod", LINKS, "DS816", "removal-during-rollout")
+    assert line.startswith("  ! error [\033]8;;https://docs.example/DS816-removal-during-rollout.md\033\\DS816\033]8")
+
+
+def test_links_of_manifests_have_no_effect() -> None:
+    text = "\033]8;;https://evil.example\033\\click\033]8;;\033\\"
+    assert "\033" not in LINKS.paint(text, Ink.STRONG)
+
+
+def test_a_sentence_stays_whole_where_that_is_wanted() -> None:
+    assert list(hanging(WORDS, Terminal(width=36))) == ["one two three four five six seven", "  eight nine ten"]
+    assert list(hanging(WORDS, Terminal(width=36, unbroken=True))) == [WORDS]

@@ -40,6 +40,13 @@ def test_what_is_not_there_is_shown_at_the_key_above_it() -> None:
     assert document.place(("items", 0, "metadata", "namespace")) == Span(8, 3, 8, 11)
 
 
+def test_what_is_not_there_is_the_part_of_the_path_behind_the_last_key_there_is() -> None:
+    document = read_text(TEXT, "pods.yaml").documents[1]
+    assert document.missing(("items", 0, "metadata", "annotations", "a")) == ("annotations", "a")
+    assert document.missing(("items", 0, "metadata", "name")) == ()
+    assert document.missing(()) == ()
+
+
 def test_the_objects_of_a_list_come_with_their_paths() -> None:
     objects = read_text(TEXT, "pods.yaml").documents[1].objects()
     assert [(path, value["kind"], value["metadata"]["name"]) for path, value in objects] == [

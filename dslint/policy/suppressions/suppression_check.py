@@ -88,4 +88,5 @@ def finding_of(
         file=file,
         span=span,
         help=rule.help,
+        label=rule.label,
     )

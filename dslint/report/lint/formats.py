@@ -60,15 +60,50 @@ def _gitlab(report: LintReport, _: Terminal) -> Iterator[str]:
     return gitlab.lines(report)
 
 
+def _html(report: LintReport, _: Terminal) -> Iterator[str]:
+    from dslint.report.lint import html
+
+    return html.lines(report)
+
+
+def _markdown(report: LintReport, _: Terminal) -> Iterator[str]:
+    from dslint.report.lint import markdown
+
+    return markdown.lines(report)
+
+
+def _jsonl(report: LintReport, _: Terminal) -> Iterator[str]:
+    from dslint.report.lint import json_lines
+
+    return json_lines.lines(report)
+
+
+def _tap(report: LintReport, _: Terminal) -> Iterator[str]:
+    from dslint.report.lint import tap
+
+    return tap.lines(report)
+
+
+def _checkstyle(report: LintReport, _: Terminal) -> Iterator[str]:
+    from dslint.report.lint import checkstyle
+
+    return checkstyle.lines(report)
+
+
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "text": _text,
         "concise": _concise,
         "statistics": _statistics,
         "json": _json,
+        "jsonl": _jsonl,
         "github": _github,
         "sarif": _sarif,
         "junit": _junit,
+        "tap": _tap,
         "gitlab": _gitlab,
+        "checkstyle": _checkstyle,
+        "html": _html,
+        "markdown": _markdown,
     }
 )

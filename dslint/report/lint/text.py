@@ -9,7 +9,7 @@ from dslint.findings import Finding, LintReport, Severity
 from dslint.report.escapes import visible
 from dslint.report.excerpt import Mark, excerpt
 from dslint.report.lint import wording
-from dslint.report.terminal import Ink, Terminal, wrapped
+from dslint.report.terminal import LOWEST_WIDTH, Ink, Terminal, cells, hanging, wrapped
 from dslint.report.wording import listed
 
 INK = {Severity.ERROR: Ink.ERROR, Severity.WARNING: Ink.WARNING, Severity.INFO: Ink.INFO}
@@ -22,7 +22,7 @@ PROFILE = "DS699"
 
 
 def lines(report: LintReport, terminal: Terminal) -> Iterator[str]:
-    shown = _by_place(report.findings)
+    shown = by_place(report.findings)
     folded = [] if terminal.verbose else [alike[0] for alike in shown if _is_folded(alike[0])]
     for alike in shown:
         if terminal.verbose or not _is_folded(alike[0]):
@@ -56,16 +56,18 @@ def summary_lines(report: LintReport, terminal: Terminal, shown: Sequence[Findin
     if terminal.quiet:
         return
     for pod in report.static_pods or ():
-        taken = "accepts" if pod.accepted else "rejects"
-        ink = Ink.GOOD if pod.accepted else Ink.ERROR
-        yield f"the kubelet {terminal.paint(taken, ink)} {wording.static_pod(pod)}"
-    for line in wording.skipped(report):
-        yield terminal.paint(line, Ink.FAINT)
+        taken, ink = ("accepts", Ink.GOOD) if pod.accepted else ("rejects", Ink.ERROR)
+        first, *others = hanging(f"the kubelet {taken} {wording.static_pod(pod)}", terminal)
+        yield first.replace(taken, terminal.paint(taken, ink), 1)
+        yield from others
+    for text in wording.skipped(report):
+        yield from (terminal.paint(line, Ink.FAINT) for line in hanging(text, terminal))
     worst = min((finding.severity for finding in report.findings), key=lambda severity: severity.rank, default=None)
-    yield terminal.paint(wording.summary(report, shown), INK[worst] if worst else Ink.GOOD)
+    ink = INK[worst] if worst else Ink.GOOD
+    yield from (terminal.paint(line, ink) for line in hanging(wording.summary(report, shown), terminal))
 
 
-def _by_place(findings: Iterable[Finding]) -> list[list[Finding]]:
+def by_place(findings: Iterable[Finding]) -> list[list[Finding]]:
     """Groups of findings in one place whose messages differ by version, the newest version first."""
     found: dict[Hashable, list[list[Finding]]] = {}
     for finding in findings:
@@ -91,18 +93,38 @@ def _newest(finding: Finding) -> tuple[int, ...]:
 
 def _finding(alike: list[Finding], report: LintReport, terminal: Terminal) -> Iterator[str]:
     finding = alike[0]
-    head = terminal.paint(f"{finding.severity.value}[{finding.code} {finding.name}]", INK[finding.severity])
-    sentence, *marked = wording.sentence_lines(finding)
-    yield f"{head}: {terminal.paint(sentence, Ink.STRONG)}"
-    yield from (f"  {line}" for line in marked)
+    yield from _headline(finding, terminal)
     marks = _marks(finding)
     indent = " " * (len(str(max(mark.span.line for mark in marks))) if marks else 1)
-    yield f"{indent}{terminal.paint('-->', Ink.GUTTER)} {_where(finding)}"
+    yield from _place(finding, indent, terminal)
     text = report.sources.get(finding.file or "")
     if marks and text is not None:
         yield from excerpt(text, marks, terminal)
-    for word, remark in _remarks(alike, report):
+    for word, remark in remarks(alike, report):
         yield from _remark(word, remark, indent, terminal)
+
+
+def _headline(finding: Finding, terminal: Terminal) -> Iterator[str]:
+    """The rule and the message. The lines of an expression stay as they are: a mark is below one of them."""
+    rule = f"{finding.severity.value}[{finding.code} {finding.name}]"
+    sentence, *marked = wording.sentence_lines(finding)
+    # A word of the same length keeps the rule in one piece.
+    place_of_rule = "x" * cells(visible(f"{rule}:"))
+    first, *others = hanging(f"{place_of_rule} {sentence}", terminal)
+    head = terminal.linked(terminal.paint(rule, INK[finding.severity]), finding.code, finding.name)
+    yield f"{head}: {terminal.paint(first[len(place_of_rule) + 1 :], Ink.STRONG)}".rstrip()
+    yield from (f"  {terminal.paint(line.lstrip(), Ink.STRONG)}" for line in others)
+    yield from (f"  {line}" for line in marked)
+
+
+def _place(finding: Finding, indent: str, terminal: Terminal) -> Iterator[str]:
+    place = wording.place(finding)
+    about = visible(f"in {finding.object}") if finding.file and finding.object and finding.object.kind else ""
+    arrow = f"{indent}{terminal.paint('-->', Ink.GUTTER)} {place}"
+    if cells(f"{indent}--> {place} {about}") <= max(LOWEST_WIDTH, terminal.width):
+        yield f"{arrow} {about}".rstrip()
+    else:
+        yield from filter(None, (arrow, f"{indent}    {about}".rstrip()))
 
 
 def _marks(finding: Finding) -> list[Mark]:
@@ -110,15 +132,10 @@ def _marks(finding: Finding) -> list[Mark]:
         return []
     beside = (place for place in finding.related if place.file in (None, finding.file))
     related = (Mark(place.span, visible(place.message), "-", Ink.RELATED) for place in beside if place.span)
-    return [Mark(finding.span, "", "^", INK[finding.severity]), *related]
+    return [Mark(finding.span, visible(finding.label), "^", INK[finding.severity]), *related]
 
 
-def _where(finding: Finding) -> str:
-    about = visible(str(finding.object)) if finding.object and finding.object.kind else ""
-    return f"{wording.place(finding)} in {about}" if about and finding.file else wording.place(finding)
-
-
-def _remarks(alike: list[Finding], report: LintReport) -> Iterator[tuple[str, str]]:
+def remarks(alike: list[Finding], report: LintReport) -> Iterator[tuple[str, str]]:
     finding = alike[0]
     versions = tuple(version for one in alike for version in one.kubernetes_versions)
     if versions and set(versions) != set(report.kubernetes_versions):
@@ -149,7 +166,8 @@ def rule_counts(findings: Iterable[Finding], terminal: Terminal) -> Iterator[str
     counts = Counter((finding.code, finding.name, finding.severity) for finding in findings)
     digits = max((len(str(number)) for number in counts.values()), default=1)
     for (code, name, severity), number in sorted(counts.items(), key=_most_first):
-        yield f"{number:>{digits}}  {code}  {terminal.paint(f'{severity.value:<7}', INK[severity])}  {visible(name)}"
+        linked, shown = terminal.linked(code, code, name), terminal.paint(f"{severity.value:<7}", INK[severity])
+        yield f"{number:>{digits}}  {linked}  {shown}  {visible(name)}"
 
 
 def _most_first(item: tuple[tuple[str, str, Severity], int]) -> tuple[int, str]:

@@ -76,16 +76,27 @@ def _is_ignored(finding: Finding) -> bool:
 
 def summary(report: LintReport, shown: Iterable[Finding] | None = None) -> str:
     """The totals in one line. `shown` are the findings to count, if some are shown together."""
-    numbers = Counter(finding.severity for finding in (report.findings if shown is None else shown))
-    counts = [_counted(severity, numbers[severity]) for severity in Severity if numbers[severity]]
-    found = ", ".join(counts) or "nothing found"
+    return "; ".join((headline(report, shown), *further(report)))
+
+
+def headline(report: LintReport, shown: Iterable[Finding] | None = None) -> str:
+    """What was found, in how many objects, under which versions."""
+    found = counts(report.findings if shown is None else shown)
     looked_at = f"{plural(report.documents, 'object')} of {plural(report.files, 'file')}"
-    asked = ranges(report.kubernetes_versions)
+    return f"{_fixed(report)}{found} in {looked_at} (Kubernetes {ranges(report.kubernetes_versions)})"
+
+
+def further(report: LintReport) -> list[str]:
+    """What could not be checked, is folded, can be fixed, or is silenced."""
     folded = f"{report.folded} folded (--no-fold shows each)" if report.folded else ""
     unchecked = f"{report.unchecked} could not be checked" if report.unchecked else ""
-    notes = (unchecked, folded, fixable(report), silenced(report.silenced))
-    further = "".join(f"; {text}" for text in notes if text)
-    return f"{_fixed(report)}{found} in {looked_at} (Kubernetes {asked}){further}"
+    return [text for text in (unchecked, folded, fixable(report), silenced(report.silenced)) if text]
+
+
+def counts(findings: Iterable[Finding]) -> str:
+    """`1 error, 2 warnings`, or that nothing was found."""
+    numbers = Counter(finding.severity for finding in findings)
+    return ", ".join(counted(one, numbers[one]) for one in Severity if numbers[one]) or "nothing found"
 
 
 def fixable(report: LintReport) -> str:
@@ -105,11 +116,16 @@ def _fixed(report: LintReport) -> str:
 
 
 def skipped(report: LintReport) -> Iterator[str]:
-    """What was not checked, a line for each reason, and the remarks on the report."""
-    yield from skipped_notes(report.skipped)
-    yield from map(visible, report.remarks)
+    """As `not_checked`, with what could not be read."""
+    yield from not_checked(report)
     for note in report.unreadable:
         yield visible(f"not read: {where(note)}: {note.message}")
+
+
+def not_checked(report: LintReport) -> Iterator[str]:
+    """What was skipped, a line for each reason, and the remarks on the report."""
+    yield from skipped_notes(report.skipped)
+    yield from map(visible, report.remarks)
 
 
 def static_pod(pod: StaticPod) -> str:
@@ -118,7 +134,7 @@ def static_pod(pod: StaticPod) -> str:
     return visible(f"{pod.file} {name_or_error}")
 
 
-def _counted(severity: Severity, number: int) -> str:
+def counted(severity: Severity, number: int) -> str:
     """`1 error`, `2 warnings`, `3 info`."""
     return f"{number} info" if severity is Severity.INFO else plural(number, severity.value)
 

@@ -41,6 +41,10 @@ def verdicts(plans: Sequence[Plan]) -> Row:
     return Row("verdict", tuple(sums.short_verdict(plan) for plan in plans))
 
 
+def sums_of(plans: Sequence[Plan]) -> Row:
+    return Row("in all", tuple(sums.sums_line(plan) for plan in plans))
+
+
 def remarks(comparison: Comparison) -> Iterator[tuple[str, str]]:
     """The versions, and a remark that is about them alone."""
     for versions, found in zip(names(comparison), comparison.remarks, strict=False):

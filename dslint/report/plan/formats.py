@@ -11,9 +11,10 @@ from dslint.report.terminal import Terminal
 
 
 class FormatOptions(NamedTuple):
-    """`everything` names every node and every group."""
+    """`everything` names every node and every group; `trace` shows rollouts step by step."""
 
     everything: bool = False
+    trace: bool = False
 
 
 Format = Callable[[PlanReport, Terminal, FormatOptions], Iterator[str]]
@@ -83,18 +84,56 @@ def _gitlab(report: PlanReport, _terminal: Terminal, _options: FormatOptions) ->
     return gitlab.lines(findings_of(report))
 
 
+def _jsonl(report: PlanReport, _terminal: Terminal, _options: FormatOptions) -> Iterator[str]:
+    from dslint.report.plan import json_lines
+
+    return json_lines.lines(report)
+
+
+def _tap(report: PlanReport, _terminal: Terminal, _options: FormatOptions) -> Iterator[str]:
+    from dslint.report.plan import tap
+
+    return tap.lines(report)
+
+
+def _checkstyle(report: PlanReport, _terminal: Terminal, _options: FormatOptions) -> Iterator[str]:
+    from dslint.report.lint import checkstyle
+    from dslint.report.plan.plan_findings import findings_of
+
+    return checkstyle.lines(findings_of(report))
+
+
+def _concise(report: PlanReport, terminal: Terminal, _options: FormatOptions) -> Iterator[str]:
+    from dslint.report.plan import concise
+
+    return concise.lines(report, terminal)
+
+
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "text": _text,
+        "concise": _concise,
         "json": _json,
+        "jsonl": _jsonl,
         "markdown": _markdown,
         "html": _html,
         "junit": _junit,
+        "tap": _tap,
         "github": _github,
         "gitlab": _gitlab,
+        "checkstyle": _checkstyle,
         "sarif": _sarif,
     }
 )
+
+
+def with_wishes(report: PlanReport, form: str, wishes: FormatOptions) -> PlanReport:
+    """The report for a format: a page draws the steps of rollouts, others have them if they are asked for."""
+    if form == "html" or wishes.trace:
+        return report
+    from dslint.plans.untraced import untraced
+
+    return untraced(report)
 
 
 def summary(report: PlanReport) -> str:

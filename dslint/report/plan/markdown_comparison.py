@@ -5,31 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dslint.plans import Comparison, Plan
+from dslint.report.markdown import escaped
 from dslint.report.plan import comparison_wording
 from dslint.report.plan.comparison_wording import Row
-from dslint.report.plan.markdown_lines import escaped
 
 
-def lines(comparison: Comparison, plans: Sequence[Plan]) -> Iterator[str]:
-    """`plans` are those of the columns."""
-    heads = comparison_wording.names(comparison)
+def head(comparison: Comparison, plans: Sequence[Plan]) -> Iterator[str]:
+    """The verdicts and sums of the columns, which are those of `plans`."""
     yield f"### {escaped(comparison_wording.title(comparison))}"
     yield ""
-    yield from _table([comparison_wording.verdicts(plans)], heads)
-    for versions, remark in comparison_wording.remarks(comparison):
-        yield f"- {escaped(f'{versions}: {remark}')}"
-    if comparison.remarks:
-        yield ""
+    rows = [comparison_wording.verdicts(plans), comparison_wording.sums_of(plans)]
+    yield from _table(rows, comparison_wording.names(comparison))
+
+
+def parts(comparison: Comparison, newest: Plan) -> Iterator[list[str]]:
+    """What differs: remarks, a table for each workload, then what does not differ."""
+    heads = comparison_wording.names(comparison)
+    remarks = [f"- {escaped(f'{versions}: {remark}')}" for versions, remark in comparison_wording.remarks(comparison)]
+    yield [*remarks, ""] if remarks else []
     for workload in comparison.different:
-        yield f"#### {escaped(str(workload.ref))}"
-        yield ""
-        yield from _table(list(comparison_wording.rows(workload)), heads)
-    alike = [f"- {escaped(sentence)}" for sentence in comparison_wording.same(comparison, plans[-1])]
+        yield [f"#### {escaped(str(workload.ref))}", "", *_table(list(comparison_wording.rows(workload)), heads)]
+    alike = [f"- {escaped(sentence)}" for sentence in comparison_wording.same(comparison, newest)]
     if alike:
-        yield f"The same in {escaped(', '.join(heads))}:"
-        yield from ("", *alike, "")
+        yield [f"The same in {escaped(', '.join(heads))}:", "", *alike, ""]
     found = [f"- {escaped(sentence)}" for sentence in comparison_wording.findings(comparison)]
-    yield from (*found, "") if found else ()
+    if found:
+        yield [*found, ""]
 
 
 def _table(rows: Sequence[Row], heads: Sequence[str]) -> Iterator[str]:

@@ -1,31 +1,10 @@
-"""Pieces of Markdown: escaped names, folded parts, findings."""
+"""A finding of a plan in one line of Markdown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-from dslint.findings import Finding, Severity
-from dslint.report.escapes import visible
+from dslint.findings import Finding
+from dslint.report.markdown import MARK, escaped
 from dslint.report.plan import plan_ending
-
-_ESCAPES = str.maketrans({
-    "&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "\\|", "`": "\\`", "*": "\\*", "_": "\\_", "[": "\\[", "]": "\\]",
-    "#": "\\#", "@": "&#64;", "\n": " ",
-})  # fmt: skip
-
-
-def escaped(text: str) -> str:
-    """Names in a manifest can be anything: none becomes markup or mentions a user."""
-    return visible(text).translate(_ESCAPES)
-
-
-def folded(summary: str, body: Sequence[str]) -> Iterator[str]:
-    """A part that readers open; nothing if it is empty."""
-    if body:
-        yield from (f"<details><summary>{summary}</summary>", "", *body, "", "</details>", "")
-
-
-MARK = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "💡"}
 
 
 def finding_line(finding: Finding) -> str:

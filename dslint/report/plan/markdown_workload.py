@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from dslint.plans import Explanation, Plan, Rollout, WorkloadPlan
 from dslint.report.escapes import visible
+from dslint.report.markdown import escaped, folded
 from dslint.report.plan import explanation_wording, plan_ending, rollout_wording, wording
 from dslint.report.plan.digest import Digest, Part, ReasonText, unchanged
-from dslint.report.plan.markdown_lines import escaped, finding_line, folded
+from dslint.report.plan.markdown_lines import finding_line
 from dslint.report.plan.wording import Answer
 from dslint.report.wording import plural
 
@@ -99,4 +100,4 @@ def _explanation(explanation: Explanation, part: Part) -> Iterator[str]:
     body += ["", *(escaped(line) for line in (explanation_wording.idle(explanation),) if line)]
     if answer:
         body += ["", f"answer: {escaped(answer)}"]
-    yield from folded(f"{escaped(explanation.node)}, check by check", body)
+    yield from folded(f"{explanation.node}, check by check", body)

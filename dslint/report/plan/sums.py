@@ -82,8 +82,12 @@ def _is_closed(text: str) -> bool:
 
 def last_line(plan: Plan) -> str:
     """The verdict, what failed, the totals, and what was silenced."""
-    parts = (short_verdict(plan), _unread(plan), failures(plan), totals_line(plan), silenced(plan.silenced))
-    return "; ".join(filter(None, parts))
+    return "; ".join(filter(None, (short_verdict(plan), _unread(plan), sums_line(plan))))
+
+
+def sums_line(plan: Plan) -> str:
+    """What failed, the totals, and what was silenced."""
+    return "; ".join(filter(None, (failures(plan), totals_line(plan), silenced(plan.silenced))))
 
 
 def short_verdict(plan: Plan) -> str:

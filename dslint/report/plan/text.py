@@ -9,7 +9,7 @@ from dslint.report.escapes import visible
 from dslint.report.plan import sums, text_workload, wording
 from dslint.report.plan.digest import parts, pools_of
 from dslint.report.plan.overhead import overhead_sentences
-from dslint.report.terminal import LOWEST_WIDTH, Ink, Terminal, indented, marked, wrapped
+from dslint.report.terminal import LOWEST_WIDTH, Ink, Terminal, hanging, indented, marked, wrapped
 from dslint.report.wording import skipped_notes, where
 
 INK = {
@@ -48,7 +48,7 @@ def _plan(plan: Plan, versions: str, terminal: Terminal, *, everything: bool) ->
         shown = wrapped(visible(sums.headline(plan)), max(LOWEST_WIDTH, terminal.width))
         ink = Ink.ERROR if plan.unreadable else INK[plan.verdict.level]
         yield from (terminal.paint(line, ink) for line in shown)
-    yield terminal.paint(visible(wording.cluster(plan, versions)), Ink.FAINT)
+    yield from _painted(wording.cluster(plan, versions), Ink.FAINT, terminal)
     yield ""
     calm = ""
     if plan.static_pods:
@@ -70,7 +70,11 @@ def _plan(plan: Plan, versions: str, terminal: Terminal, *, everything: bool) ->
     yield from _findings(plan, terminal)
     yield from _overhead(plan, terminal, everything=everything)
     yield from _footer(plan, terminal)
-    yield terminal.paint(visible(sums.last_line(plan)), INK[plan.verdict.level] if plan.verdict else Ink.STRONG)
+    yield from _painted(sums.last_line(plan), INK[plan.verdict.level] if plan.verdict else Ink.STRONG, terminal)
+
+
+def _painted(text: str, ink: Ink, terminal: Terminal) -> Iterator[str]:
+    return (terminal.paint(line, ink) for line in hanging(visible(text), terminal))
 
 
 def _static_pods(pods: Sequence[StaticPodPlan], terminal: Terminal) -> Iterator[str]:
@@ -113,7 +117,7 @@ def _findings(plan: Plan, terminal: Terminal) -> Iterator[str]:
         return
     yield "Findings"
     for finding in found:
-        yield from marked("!", plan_ending.sentence(finding), terminal)
+        yield from marked("!", plan_ending.sentence(finding), terminal, finding.code, finding.name)
         if finding.help:
             yield from indented(f"help: {finding.help}", terminal)
     yield ""
@@ -129,14 +133,14 @@ def _overhead(plan: Plan, terminal: Terminal, *, everything: bool) -> Iterator[s
 
 
 def _footer(plan: Plan, terminal: Terminal) -> Iterator[str]:
-    for line in skipped_notes(plan.skipped):
-        yield terminal.paint(line, Ink.FAINT)
-    for note in plan.unreadable:
-        yield terminal.paint(visible(f"not read: {where(note)}: {note.message}"), Ink.FAINT)
+    remarks = [*skipped_notes(plan.skipped)]
+    remarks += (f"not read: {where(note)}: {note.message}" for note in plan.unreadable)
     if plan.remarks:
         from dslint.report.plan import plan_ending
 
-        yield from (terminal.paint(visible(remark), Ink.FAINT) for remark in plan_ending.remarks(plan))
+        remarks += plan_ending.remarks(plan)
+    for remark in remarks:
+        yield from _painted(remark, Ink.FAINT, terminal)
     if plan.inventory.assumed:
         yield "Assumed, not declared:"
         for assumption in plan.inventory.assumed:

@@ -10,6 +10,9 @@ from dslint.report.plan import explanation_wording
 from dslint.report.plan.digest import Digest
 from dslint.report.terminal import LOWEST_WIDTH, Ink, Terminal, indented, with_source
 
+BELOW = " " * 8
+"""What begins the lines of what is compared, if it is below its row, because it has no room beside."""
+
 INK = {"passes": Ink.GOOD, "fails": Ink.ERROR}
 
 
@@ -37,10 +40,12 @@ def _columns(check: Check) -> tuple[str, str, str]:
 
 def _check(check: Check, widths: list[int], terminal: Terminal, *, named: bool) -> Iterator[str]:
     decider, name, verdict = (text.ljust(width) for text, width in zip(_columns(check), widths, strict=True))
-    indent = " " * (sum(widths) + 10)
-    room = max(LOWEST_WIDTH, terminal.width - len(indent))
-    sources = ", ".join(map(str, check.sources))
-    first, *others = with_source(check.compared, sources, room, terminal)
     painted = terminal.paint(verdict, INK[check.verdict])
-    yield f"    {decider if named else ' ' * len(decider)}  {name}  {painted}  {first}".rstrip()
-    yield from (f"{indent}{line}" for line in others)
+    head = f"    {decider if named else ' ' * len(decider)}  {name}  {painted}"
+    sources = ", ".join(map(str, check.sources))
+    indent = " " * (sum(widths) + 10)
+    below = terminal.width - len(indent) < LOWEST_WIDTH
+    indent = BELOW if below else indent
+    told = with_source(check.compared, sources, max(LOWEST_WIDTH, terminal.width - len(indent)), terminal)
+    yield head.rstrip() if below else f"{head}  {next(told)}".rstrip()
+    yield from (f"{indent}{line}".rstrip() for line in told if line)

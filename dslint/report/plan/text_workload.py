@@ -15,6 +15,9 @@ from dslint.report.wording import plural
 GROUPS = 12
 """If there are more groups, the smallest ones are only counted, unless --all is given."""
 
+LOWEST_ROOM = 24
+"""The narrowest column for the reasons and names of a group."""
+
 AT_ONCE = ReasonText("at once: no budget limits this", "")
 
 _MARKS = {
@@ -91,7 +94,7 @@ def _group(group: Digest, widths: tuple[int, int], terminal: Terminal, *, everyt
     mark, ink = _MARKS[group.answer]
     word = terminal.paint(f"{mark} {group.answer.word.ljust(widths[0])}", ink)
     indent = " " * (sum(widths) + 8)
-    room = max(LOWEST_WIDTH, terminal.width - len(indent))
+    room = max(LOWEST_ROOM, terminal.width - len(indent))
     named = wrapped(visible(group.where(everything=everything)), room)
     first, *others = [*_told(group, room, terminal), *(terminal.paint(line, Ink.FAINT) for line in named)]
     yield f"  {word}  {len(group.nodes):>{widths[1]}}  {first}"
@@ -116,14 +119,15 @@ def _findings(part: Part, plan: Plan, terminal: Terminal) -> Iterator[str]:
     from dslint.report.plan import plan_ending
 
     for finding in plan_ending.findings_of(part, plan):
-        yield from _with_help(plan_ending.sentence(finding), finding.help, terminal)
+        yield from marked("!", plan_ending.sentence(finding), terminal, finding.code, finding.name)
+        yield from _cure(finding.help, terminal)
     stall = plan_ending.unreported_stall(part, plan)
     if stall:
-        yield from _with_help(f"blocked: {stall.message}", stall.help, terminal)
+        yield from marked("!", f"blocked: {stall.message}", terminal)
+        yield from _cure(stall.help, terminal)
 
 
-def _with_help(told: str, cure: str | None, terminal: Terminal) -> Iterator[str]:
-    yield from marked("!", told, terminal)
+def _cure(cure: str | None, terminal: Terminal) -> Iterator[str]:
     if cure:
         yield from indented(f"help: {cure}", terminal)
 

@@ -82,4 +82,5 @@ def _deprecated_key(key: str, place: Field) -> Problems:
 def _null_selector(term: Map, place: Field) -> Problems:
     here = place.child("labelSelector")
     if term.get("labelSelector") is None and place.release.has(NULL_SELECTOR_WARNINGS):
-        yield Problem(NULL_SELECTOR, "a null labelSelector results in matching no pod", here.path, here.field)
+        message = "a null labelSelector results in matching no pod"
+        yield Problem(NULL_SELECTOR, message, here.path, here.field, label="selects nothing")

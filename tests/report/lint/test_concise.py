@@ -42,7 +42,7 @@ def test_each_finding_is_one_line_whatever_its_texts() -> None:
 def test_the_severity_is_coloured_and_no_other_text() -> None:
     line = shown(of(TWICE), Terminal(colour=True))[0]
     assert line.count("\033[") == 2
-    assert "\033[1;31merror\033[0m DS002" in line
+    assert "\033[1;38;5;196merror\033[0m DS002" in line
 
 
 def test_what_fix_fixes_is_marked() -> None:

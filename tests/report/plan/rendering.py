@@ -16,4 +16,4 @@ def rendered(
     """As it is written: no format is without what guards the output."""
     shown = terminal or Terminal(width=100)
     lines = FORMATS[name](report, shown, wishes or FormatOptions())
-    return "".join(f"{harmless(line, form_of(name), coloured=shown.colour)}\n" for line in lines)
+    return "".join(f"{harmless(line, form_of(name), styled=shown.styled)}\n" for line in lines)

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from dslint.plans import InventorySummary, Level, Placement, Plan, PlanReport, State, Step, Verdict, WorkloadPlan
+from dslint.report.markdown import LIMIT
 from dslint.report.plan import markdown
 from tests.golden.plan_story import AGENT, ODD, REPORT
 from tests.golden.plan_verdict_story import REPORT as VERDICT_REPORT
+from tests.report.plan.test_overhead import SPOT
 
 
 def text_of(report: PlanReport) -> str:
@@ -34,27 +36,43 @@ def long(count: int = 30) -> PlanReport:
     return PlanReport((Plan("1.36", InventorySummary("", 3000, 0), tuple(workloads), verdict=verdict),))
 
 
-def test_a_report_that_is_too_long_is_cut_between_lines_and_says_so() -> None:
+def test_a_report_that_is_too_long_loses_names_before_anything_else_and_says_so() -> None:
     text = text_of(long())
-    assert len(text) <= markdown.LIMIT
-    assert "writes the full report.*" in text
+    assert len(text) <= LIMIT
+    assert "`dslint plan --format html` writes the full report.*" in text
+    assert "Shortened to the size limit of a comment: " in text
     assert text.count("<details>") == text.count("</details>")
+    assert text.count("#### DaemonSet logging/agent") == 30
 
 
-def test_the_verdict_and_the_totals_survive_the_cut() -> None:
-    first, *_, last = text_of(long()).splitlines()[1:]
+def test_the_verdict_and_the_sums_come_first_for_any_size() -> None:
+    first, _, second, *_ = text_of(long(400)).splitlines()[1:]
     assert first == "### ⚠️ AT RISK: 45 of 190 nodes lose logging/agent"
-    assert last == "**AT RISK: 45 of 190 nodes lose logging/agent; 30 workloads: running 0, not scheduled 3000**"
+    assert second == "**400 workloads: running 0, not scheduled 40000**"
 
 
-def test_a_part_that_is_cut_within_a_trace_closes_it() -> None:
+def test_what_is_said_of_the_whole_plan_stays_in_a_comment_that_is_too_long() -> None:
+    (plan,) = VERDICT_REPORT.plans
+    many = tuple(
+        loses._replace(ref=loses.ref._replace(name=f"agent-{number}"), notes=(f"note {number} " * 60,))
+        for loses in plan.workloads[1:2]
+        for number in range(300)
+    )
+    text = text_of(PlanReport((plan._replace(workloads=many, overhead=(SPOT,)),)))
+    assert len(text) <= LIMIT
+    for words in ("What if: dead general-01", "node agents request", "sections are left out"):
+        assert words in text
+
+
+def test_a_trace_that_is_too_long_is_left_out() -> None:
     steps = tuple(Step("kill", counts={"old ready terminating": number}) for number in range(1, 3000))
     workload = VERDICT_REPORT.plans[0].workloads[1]
     rollout = workload.rollout._replace(steps=steps)
     plan = VERDICT_REPORT.plans[0]._replace(workloads=(workload._replace(rollout=rollout),))
     text = text_of(PlanReport((plan,)))
-    assert len(text) <= markdown.LIMIT
-    assert text.count("```") == 2
+    assert len(text) <= LIMIT
+    assert "```" not in text
+    assert "1 folded part is left out" in text
     assert text.count("<details>") == text.count("</details>")
 
 

@@ -40,7 +40,7 @@ def test_colours_change_nothing_but_colours() -> None:
 
 
 def test_the_verdict_is_the_first_line_and_the_last_one_repeats_it_with_the_sums() -> None:
-    first, *_, last = rendered("text", VERDICT_REPORT).splitlines()
+    first, *_, last = rendered("text", VERDICT_REPORT, Terminal(unbroken=True)).splitlines()
     assert first == "AT RISK: 6 of 28 nodes lose logging/agent"
     assert last == (
         "AT RISK: 6 of 28 nodes lose logging/agent; 1 of 3 expectations failed, 1 error; 5 workloads: running 106,"

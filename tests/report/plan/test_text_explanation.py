@@ -38,9 +38,15 @@ def test_checks_that_were_not_asked_are_named_together() -> None:
 
 
 def test_long_comparisons_go_on_in_their_column() -> None:
-    lines = shown(Check(SCHEDULER, "NodeName", "fails", " ".join(["word"] * 12)), width=40)
+    lines = shown(Check(SCHEDULER, "NodeName", "fails", " ".join(["word"] * 12)), width=70)
     assert len(lines) == 4
     assert lines[3].startswith(" " * len("    scheduler  NodeName  fails  ") + "word")
+
+
+def test_they_are_below_the_check_on_narrow_terminals() -> None:
+    lines = shown(Check(SCHEDULER, "NodeName", "fails", "one two", (SourceLine("a.yaml", 1),)), width=40)
+    assert lines[2:] == ["    scheduler  NodeName  fails", "        one two  a.yaml:1"]
+    assert shown(Check(SCHEDULER, "NodeName", "passes", ""), width=40)[2:] == ["    scheduler  NodeName  passes"]
 
 
 def test_every_source_is_named() -> None:
