@@ -64,8 +64,7 @@ def lint(  # noqa: PLR0913 - the public contract
     from dslint.source.inputs import as_found, each_of, inputs_of
 
     releases = releases_of(kubernetes_versions, feature_gates)
-    source = source if baseline is None else tuple(each_of(source))
-    current = None if baseline is None else _baseline(baseline, source)
+    current = None if baseline is None else _baseline(baseline, source := tuple(each_of(source)))
     inputs = list(as_found(inputs_of(source), found))
     around = _around(cluster, releases, inputs, bind_all=bind_all, user=user)
     neighbours = Neighbours.of(inputs)

@@ -198,7 +198,8 @@ def _write(
 ) -> None:
     from dslint.report.plan.formats import FORMATS, summary, with_wishes
 
-    def lines(form: str, terminal: Terminal) -> Iterable[str]:
+    def lines(destination: Destination, terminal: Terminal) -> Iterable[str]:
+        form = destination.format
         return FORMATS[form](with_wishes(_as_known_to(form, report, renamed), form, wishes), terminal, wishes)
 
     reports.deliver(destinations, lines, lambda: summary(report), colour=colour)

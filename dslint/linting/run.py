@@ -220,8 +220,7 @@ class Run:
             from dslint.linting.finished_files import check_telling
 
             check = check_telling(self, self.on_file)
-        pairs = [*zip(self.objects, updated, strict=True)]
-        for found, baseline in watched.get()(pairs, "checking objects"):
+        for found, baseline in watched.get()([*zip(self.objects, updated, strict=True)], "checking objects"):
             check(found, baseline)
         if self.baseline is not None:
             self.remarks += [*self.baseline.remarks, *(() if self.updates else self.baseline.unmatched(values))]
@@ -235,9 +234,7 @@ class Run:
         version = str(release)
         for error in manifest.text_errors:
             self.findings.add_text_error(manifest, error, text_error_code(error, release), version)
-        if manifest.unreadable:
-            return
-        for problem in self._problems(manifest, release, baseline):
+        for problem in () if manifest.unreadable else self._problems(manifest, release, baseline):
             self.findings.add_problem(manifest, problem, version)
 
     def _problems(

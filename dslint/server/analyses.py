@@ -11,7 +11,7 @@ from dslint.findings import Finding, LintReport
 from dslint.server.checks import CheckError, Checks
 from dslint.server.open_text import OpenText
 
-DELAY = 0.04
+DELAY = 0.025
 """Seconds without a key before a text is checked: who types fast does not wait for results that are stale already."""
 
 

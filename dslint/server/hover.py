@@ -10,7 +10,7 @@ from lsprotocol import types
 
 from dslint.findings import Finding, LintReport
 from dslint.report import rule_page
-from dslint.report.plan.markdown_lines import MARK, escaped
+from dslint.report.markdown import MARK, escaped
 from dslint.server import diagnostics
 from dslint.server.analyses import Analysis
 

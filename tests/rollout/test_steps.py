@@ -99,8 +99,9 @@ def test_numbers_above_500_nodes_are_those_that_the_names_would_give(strategy: S
     """The one are kept up from change to change, the others counted anew in each step."""
     of = [node(f"n{index:03}", words, broken=index % 7 == 0) for index in range(MOST_NAMED + 1)]
     course = traced(of, strategy)
-    states = {each.name: words for each in of}
-    for step in course.steps:
+    states = {each.name: "" for each in of}
+    assert course.start is not None
+    for step in (course.start, *course.steps):
         for change in step.changes or ():
             assert (states[change.node] or None) == change.before
             states[change.node] = change.after or ""

@@ -57,9 +57,15 @@ def source_hash(text: str) -> str:
 
 
 def inlined(folder: Path, names: Sequence[str]) -> str:
-    """The files as one text, without indentation and comments, so that a page stays small."""
-    texts = (_file(folder, name).read_text(encoding="utf-8") for name in names)
-    return "".join(re.sub(r"(?m)^[ \t]+", "", re.sub(_COMMENTS, "", text)) for text in texts)
+    """The files as one text, without comments and without blanks that mean nothing, so that a page stays small."""
+    return "".join(_short(_file(folder, name)) for name in names)
+
+
+def _short(file: Path) -> str:
+    text = re.sub(r"(?m)^[ \t]+", "", re.sub(_COMMENTS, "", file.read_text(encoding="utf-8")))
+    if file.suffix == ".js":
+        return re.sub(r"(?<=[;{,(])\n", "", text)
+    return re.sub(r"(?<=[a-z-]): ", ":", re.sub(r" ?([{};,])\s*", r"\1", text)).replace(";}", "}\n")
 
 
 def _file(folder: Path, name: str) -> Path:
