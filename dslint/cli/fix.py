@@ -169,7 +169,7 @@ class _FixRun:
         )
         return FixOutcome(outcome._replace(report=report), changes, left, locked, failed)
 
-    def _write(self, changes: Iterable[Change]) -> bool:
+    def _write(self, changes: Sequence[Change]) -> bool:
         """Write the texts; one that cannot be written counts as it was. Returns whether there are any."""
         for change in watched.get()(changes, "writing files"):
             reason = _why_not_written(change)
