@@ -16,7 +16,7 @@ INSTALL = UV_BUILD_CONSTRAINT=$(2) $(BIN)/uv pip install --quiet --compile-bytec
 plan: .venv/runs ## plan the example agent on the example nodes
 	$(BIN)/dslint plan --nodes examples/nodes.yaml examples/fluentd.yaml
 
-test: .venv/tests ## run all tests, on all cores
+test: .venv/tests editors/vscode/node_modules ## run all tests, on all cores
 	$(BIN)/pytest -n auto
 
 test-minimum: .venv-minimum/tests ## run all tests with the oldest dependencies that pyproject.toml allows
@@ -65,7 +65,7 @@ wheel: .venv/tests ## build the wheel, in dist/
 	$(call CONSTRAINED,constraints.txt) $(BIN)/python -m build --wheel
 
 clean: ## remove everything that make and the tests wrote
-	rm -rf .venv .venv-minimum build dist
+	rm -rf .venv .venv-minimum build dist editors/vscode/dist editors/vscode/node_modules
 
 .venv/runs: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -76,6 +76,11 @@ clean: ## remove everything that make and the tests wrote
 	$(call CONSTRAINED,constraints.txt) $(BIN)/python $(PIP_INSTALL) uv
 	$(call INSTALL,.venv,constraints.txt,".[dev]")
 	touch $@
+
+# Without npm there is nothing to set up, and the test of the extension is skipped.
+editors/vscode/node_modules: editors/vscode/package-lock.json
+	if command -v npm > /dev/null; then npm ci --ignore-scripts --prefer-offline --silent --prefix editors/vscode; fi
+	if [ -d $@ ]; then touch $@; fi
 
 .venv-minimum/constraints.txt: .venv/tests tools/minimum_constraints.py
 	$(PYTHON) -m venv .venv-minimum

@@ -63,8 +63,7 @@ TERMINALS = (
     ),
 )
 PAGES = (
-    PagePicture("lint-page.png", LINT, ("6 errors", "DS231 selector-mismatch")),
-    PagePicture("lint-findings.png", LINT, ("Search", "log-agnet"), before="scrollTo({top: find('.file') - 80})"),
+    PagePicture("lint-page.png", LINT, ("6 errors", "Search", "DS231 selector-mismatch", "log-agnet")),
     PagePicture("lint-phone.png", LINT, ("6 errors",), 390, 780, dark=True),
     PagePicture("plan-page.png", PLAN, ("AT RISK: 6 of 27 nodes lose logging/agent",)),
     PagePicture("plan-dark.png", PLAN, ("AT RISK: 6 of 27 nodes lose logging/agent",), dark=True),

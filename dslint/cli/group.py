@@ -55,8 +55,9 @@ class Commands(FilesGroup):
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
+        asked = [*args[1:], "--help"] if args[:1] == ["help"] else args
         with _pipe_may_close():
-            return super().make_context(info_name, args, parent, **extra)
+            return super().make_context(info_name, asked, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         with _pipe_may_close():

@@ -26,12 +26,15 @@ _COLOURS = ("auto", "always", "never")
 _THRESHOLDS = (*(severity.value for severity in Severity), NEVER)
 
 
-def one_format(*names: str) -> Decorator[Any]:
-    """`--format NAME` of a command that prints one thing; the first name is the default."""
+def one_format(*names: str, also: Sequence[str] = ()) -> Decorator[Any]:
+    """`--format NAME` of a command that prints one thing; the first name is the default.
+
+    `also` are former names, which are still accepted.
+    """
     return click.option(
         "--format",
         "form",
-        type=one_of(names),
+        type=one_of((*names, *also)),
         default=names[0],
         metavar="|".join(names),
         shell_complete=completion(names),

@@ -32,7 +32,6 @@ KNOWN: Recent[str, Document] = Recent()
 """The documents that were read last, by their text, each as if it were alone; none are kept unless a limit is set."""
 
 _NO_LINES = Lines("")
-
 _KEPT: ContextVar[dict[tuple[str, str, bytes], Source] | None] = ContextVar("_KEPT", default=None)
 """Readings by the name, the text and the bytes that they depend on."""
 

@@ -68,7 +68,7 @@ def test_without_script_all_findings_and_explanations_are_there_and_no_filter(vi
     page = visit(page_of("examples"), WITHOUT_SCRIPT)
     assert findings(page) == [finding.code for finding in examples().findings]
     assert page.locator(".tools").is_hidden()
-    page.locator("#rules a", has_text="DS231").click()
+    page.locator(".finding a", has_text="DS231").click()
     assert page.locator("#DS231").is_visible()
 
 

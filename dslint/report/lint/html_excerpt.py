@@ -7,7 +7,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dslint.findings import Finding, Span
+from dslint.report.escapes import visible
 from dslint.report.excerpt import lines_of
+from dslint.report.terminal import cells
 
 BEFORE, AFTER = 2, 1
 """How many lines are shown around a marked one."""
@@ -17,6 +19,9 @@ WIDTH = 160
 
 AHEAD = 40
 """How many characters stand before the mark of a line that is cut."""
+
+MOST_INDENT = 60
+"""How many blanks stand before a note, at most."""
 
 ERROR, RELATED = "error", "related"
 
@@ -88,9 +93,13 @@ def _line(number: int, text: str, marks: Sequence[_Mark], *, gap: bool) -> Line:
     pieces = [Piece(text[first:last], _style(first, last, marks)) for first, last in pairwise(stops)]
     ahead = (Piece("…"),) if start else ()
     behind = (Piece("…"),) if end < len(text) else ()
-    return Line(
-        number, (*ahead, *pieces, *behind), tuple(Piece(mark.note, mark.style) for mark in marks if mark.note), gap
-    )
+    notes = (Piece(f"{_indent(text[start : mark.start], ahead)}{mark.note}", mark.style) for mark in marks if mark.note)
+    return Line(number, (*ahead, *pieces, *behind), tuple(notes), gap)
+
+
+def _indent(before: str, ahead: tuple[Piece, ...]) -> str:
+    """The blanks that put a note below its mark, or as far to the right as leaves room for it."""
+    return " " * min(cells(visible(before)) + len(ahead), MOST_INDENT)
 
 
 def _start(text: str, marks: Sequence[_Mark]) -> int:

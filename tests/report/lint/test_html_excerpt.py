@@ -21,14 +21,14 @@ def test_lines_around_the_finding_and_the_related_line_are_shown_and_marked() ->
     assert [(line.number, line.gap) for line in found] == [(number, False) for number in range(9, 15)]
     assert marked(found) == [(9, "app: agent", RELATED), (13, "app: agnet", ERROR)]
     assert [line.notes for line in found if line.notes] == [
-        (Piece("the selector asks for app=agent", RELATED),),
-        (Piece("not selected", ERROR),),
+        (Piece("      the selector asks for app=agent", RELATED),),
+        (Piece("        not selected", ERROR),),
     ]
 
 
 def test_what_is_wrong_stands_beside_the_mark() -> None:
     found = excerpt(AGENT_TEXT, MISMATCH._replace(label="is not app=agent"))
-    assert found[4].notes == (Piece("is not app=agent", ERROR),)
+    assert found[4].notes == (Piece("        is not app=agent", ERROR),)
 
 
 def test_lines_between_places_far_from_each_other_are_left_out() -> None:
@@ -53,6 +53,11 @@ def test_a_long_line_is_cut_around_what_is_marked() -> None:
     assert marked([line]) == [(1, "MARKED", ERROR)]
     assert len(text_of(line)) == WIDTH + 2
     assert (line.pieces[0], line.pieces[-1]) == (Piece("…"), Piece("…"))
+
+
+def test_a_note_far_to_the_right_keeps_room() -> None:
+    [line] = excerpt(f"{'x' * 100}MARKED", BLIND._replace(span=Span(1, 101, 1, 107), related=(), label="here"))
+    assert line.notes == (Piece(f"{' ' * 60}here", ERROR),)
 
 
 def test_a_mark_longer_than_the_shown_line_ends_with_it() -> None:
