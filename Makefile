@@ -42,6 +42,7 @@ man: .venv/tests ## write the man pages, in build/man
 
 generate: .venv/tests ## regenerate schemas/, rules/policies.json, docs/rules/ and the figures of docs/
 	$(BIN)/python -m tools.generate_schemas
+	$(BIN)/python -m tools.generate_json_types
 	$(BIN)/python -m tools.generate_policies
 	$(BIN)/python -m tools.generate_docs
 
