@@ -7,6 +7,7 @@ They are made from tests/conformance/figures.yaml and known_misses.yaml, which t
 from __future__ import annotations
 
 import collections
+import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -107,6 +108,7 @@ def family(group: str) -> str | None:
     return next((title for title, groups in FAMILIES.items() if re.fullmatch(rf"(new )?({groups})", name)), None)
 
 
+@functools.cache
 def groups() -> dict[str, tuple[int, int]]:
     """How many comparisons agree, of how many, by group."""
     figures = yaml.safe_load((FOLDER / "figures.yaml").read_text(encoding="utf-8"))
