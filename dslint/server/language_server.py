@@ -16,7 +16,7 @@ from pygls.protocol import LanguageServerProtocol, default_converter, lsp_method
 from pygls.uris import to_fs_path
 
 from dslint.plans import PlanReport
-from dslint.server import configuration_errors, diagnostics
+from dslint.server import configuration_errors, diagnostics, plans
 from dslint.server.analyses import Analyses, Analysis
 from dslint.server.checks import Checks, Options
 from dslint.server.node_words import NodeWords
@@ -75,6 +75,7 @@ class Server(LanguageServer):
         self._last_plan: tuple[Hashable, PlanReport] | None = None
         self._checked = ThreadPoolExecutor(1, "lint")
         self._planned = ThreadPoolExecutor(1, "plan")
+        self.plan_files = plans.Files()
         self.options = Options()
         self.checks = new_checks(self.options)
         self.analyses = Analyses(lambda: self.checks, self._publish, self._checked)
@@ -107,10 +108,17 @@ class Server(LanguageServer):
         self.checks = self._new_checks(self.options)
         self.analyses.again()
 
+    def close(self, uri: str) -> None:
+        """Forget a text, and what was said of it."""
+        self.analyses.close(uri)
+        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+        self._configurations.update(uri, None)
+
     def end(self) -> None:
-        """What still waits to be checked is of no use to anybody."""
+        """Leave nothing: what still waits to be checked is of no use to anybody."""
         for executor in (self._checked, self._planned):
             executor.shutdown(wait=False, cancel_futures=True)
+        self.plan_files.remove()
 
     def show(self, message: str, kind: types.MessageType = types.MessageType.Warning) -> None:
         self.window_show_message(types.ShowMessageParams(kind, message))
@@ -144,7 +152,7 @@ class Server(LanguageServer):
 
     def _publish(self, analysis: Analysis) -> None:
         text, report = analysis.text, analysis.report
-        found = [diagnostics.failure(analysis.error)] if analysis.error else []
+        found = configuration_errors.of_text(text.uri, analysis.error)
         found += diagnostics.diagnostics(text, report) if report else []
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(text.uri, found, text.version))
         self._configurations.update(text.uri, analysis.error)

@@ -147,6 +147,9 @@ def test_a_plan_is_made_on_the_configured_inventory_and_compared_with_what_runs_
     (workload,) = EditorChecks(Options(plan_from="old.yaml")).plan(name, DAEMONSET).plans[0].workloads
     assert workload.rollout is not None
     assert workload.rollout.replaced == 3
+    lost = DAEMONSET + "      nodeSelector: {pool: nosuch}\n"
+    (plan,) = EditorChecks(Options(plan_from="old.yaml")).plan(name, lost).plans
+    assert {finding.file for finding in plan.findings} == {"ds.yaml"}
 
 
 def test_an_inventory_is_read_again_once_it_changes(project: Path) -> None:
