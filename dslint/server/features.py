@@ -131,7 +131,7 @@ async def complete(ls: Server, params: types.CompletionParams) -> types.Completi
     text = ls.analyses.texts.get(params.text_document.uri)
     if text is None:
         return None
-    words = await ls.in_plan_thread(lambda: ls.words(text))
+    words = await ls.in_inventory_thread(lambda: ls.words(text))
     return completion.completions(text, params.position, words) if words else None
 
 
@@ -145,7 +145,7 @@ async def code_lens(ls: Server, params: types.CodeLensParams) -> list[types.Code
     if text is None or not ls.options.code_lens:
         return None
     try:
-        configured = await ls.in_plan_thread(lambda: ls.checks.cluster(text.name)) is not None
+        configured = await ls.in_inventory_thread(lambda: ls.checks.cluster(text.name)) is not None
     except CheckError:
         configured = True  # The lens says what is wrong.
     return await ls.in_lint_thread(lambda: plans.lenses(text)) if configured else None

@@ -19,6 +19,7 @@ from dslint.plans import PlanReport
 from dslint.server import configuration_errors, diagnostics, plans
 from dslint.server.analyses import Analyses, Analysis
 from dslint.server.checks import Checks, Options
+from dslint.server.errors import outdated
 from dslint.server.node_words import NodeWords
 from dslint.server.open_text import OpenText
 from dslint.server.positions import UTF16
@@ -75,6 +76,7 @@ class Server(LanguageServer):
         self._last_plan: tuple[Hashable, PlanReport] | None = None
         self._checked = ThreadPoolExecutor(1, "lint")
         self._planned = ThreadPoolExecutor(1, "plan")
+        self._counted = ThreadPoolExecutor(1, "inventory")
         self.plan_files = plans.Files()
         self.options = Options()
         self.checks = new_checks(self.options)
@@ -116,7 +118,7 @@ class Server(LanguageServer):
 
     def end(self) -> None:
         """Leave nothing: what still waits to be checked is of no use to anybody."""
-        for executor in (self._checked, self._planned):
+        for executor in (self._checked, self._planned, self._counted):
             executor.shutdown(wait=False, cancel_futures=True)
         self.plan_files.remove()
 
@@ -134,6 +136,10 @@ class Server(LanguageServer):
     async def in_plan_thread(self, ask: Callable[[], Result]) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._planned, ask)
 
+    async def in_inventory_thread(self, ask: Callable[[], Result]) -> Result:
+        """Completion does not wait for plans."""
+        return await asyncio.get_running_loop().run_in_executor(self._counted, ask)
+
     def words(self, text: OpenText) -> NodeWords | None:
         """What the nodes of the configured inventory have; None without an inventory. Raises CheckError."""
         cluster = self.checks.cluster(text.name)
@@ -144,7 +150,12 @@ class Server(LanguageServer):
         return self._words[1]
 
     def plan(self, text: OpenText) -> PlanReport:
-        """The plan of a text; that of the last text is kept. Raises CheckError."""
+        """The plan of a text; that of the last text is kept. Raises CheckError, and if there is a newer text.
+
+        A plan may take seconds, in which people type on.
+        """
+        if self.analyses.texts.get(text.uri) is not text:
+            raise outdated()
         key = (self.checks, text.name, text.text, self.checks.state(text.name))
         if self._last_plan is None or self._last_plan[0] != key:
             self._last_plan = (key, self.checks.plan(text.name, text.text))
