@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks import keystroke
 from benchmarks.inputs import manifest_of_sixty_lines, write_fleet, write_manifests, write_policies
 from benchmarks.measure import Ratio, compare
 
@@ -67,6 +68,8 @@ def main(wanted: Sequence[str]) -> None:
         for name, command, allowed, other, runs in benchmarks(Path(folder)):
             if not wanted or any(word in name for word in wanted):
                 print(show(compare(name, command, other, runs=runs), allowed), flush=True)
+        if not wanted or any(word in "keystroke" for word in wanted):
+            print(*keystroke.shown(Path(folder)), sep="\n", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Which tests one process runs: those of a file that makes an environment stay together, and make it once.
+"""Which tests one process runs: those that share an environment or a browser stay together, and make it once.
 
 pytest-xdist's own groups (`xdist_group`) have no effect with pytest 9.
 """
@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from xdist.scheduler import LoadScopeScheduling
 
-TOGETHER = ("tests/house/test_hooks.py", "tests/house/test_wheel.py")
+TOGETHER = ("tests/house/test_hooks.py", "tests/house/test_wheel.py", "tests/browser/")
+"""Files, and folders with a slash at the end."""
 
 
 class WholeFiles(LoadScopeScheduling):
-    """Sends each test to a process that has nothing to do, and the tests of TOGETHER by file."""
+    """Sends each test to a process that has nothing to do, and those of an entry of TOGETHER at once."""
 
     def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.partition("::")[0]
-        return file if file in TOGETHER else nodeid
+        return next((together for together in TOGETHER if nodeid.startswith(together)), nodeid)

@@ -1,4 +1,5 @@
-"""Generates docs/rules/ from rules/: a page for each rule, and a list of all rules; and docs/profiles.md.
+"""Generates docs/rules/ from rules/: a page for each rule, and a list of all rules; docs/profiles.md; and
+the tables of figures in docs/control-planes.md and both READMEs, from what the tests of conformance found.
 
 python -m tools.generate_docs
 """
@@ -15,6 +16,7 @@ from dslint.data import rules_folder
 from dslint.findings import Rule
 from dslint.policy import catalogue
 from dslint.report.rule_page import markdown
+from tools import conformance_figures, readme_figures
 
 FOLDER = Path(__file__).parent.parent / "docs" / "rules"
 
@@ -36,7 +38,7 @@ FAMILIES = {
 HEAD = """\
 # Rules
 
-All rules of dslint, generated from [rules/](../../rules). `dslint explain CODE` shows the same pages, and each example
+All rules of dslint, generated from `rules/`. `dslint explain CODE` shows the same pages, and each example
 is a test. The column fix says which findings `dslint lint --fix` fixes: all (safe), all with `--unsafe-fixes` (unsafe),
 or those where only one change can be meant (sometimes).
 """
@@ -45,7 +47,7 @@ or those where only one change can be meant (sometimes).
 PROFILES_HEAD = """\
 # Profiles
 
-What each kind of node agent needs from its node, generated from [rules/profiles/](../rules/profiles).
+What each kind of node agent needs from its node, generated from `rules/profiles/`.
 [policies.md](policies.md#profiles) says how to declare one.
 """
 
@@ -122,3 +124,5 @@ def write(folder: Path) -> None:
 if __name__ == "__main__":
     write(FOLDER)
     PROFILES.write_text(profiles_page(), encoding="utf-8", newline="\n")
+    conformance_figures.write()
+    readme_figures.write()

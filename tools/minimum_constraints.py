@@ -1,12 +1,14 @@
 """Prints constraints that pin each runtime dependency, also of extras, to its lower bound in pyproject.toml.
 
-All other packages are pinned as in constraints.txt. `make test-minimum` installs the result.
+All other packages are pinned as in constraints.txt, and so is a dependency of some Pythons on the others, where another
+package may need it. `make test-minimum` installs the result.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from packaging.markers import Marker
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -23,13 +25,24 @@ def lines() -> Iterator[str]:
     minimum = [
         Requirement(text) for text in (*declared["dependencies"], *declared["optional-dependencies"]["admission"])
     ]
-    direct = {canonicalize_name(requirement.name) for requirement in minimum}
+    direct = {canonicalize_name(requirement.name): requirement for requirement in minimum}
     for requirement in minimum:
         marker = f" ; {requirement.marker}" if requirement.marker else ""
         yield f"{requirement.name}=={lower_bound(requirement)}{marker}"
     for line in (TOP / "constraints.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#") and canonicalize_name(Requirement(line).name) not in direct:
-            yield line
+        if line and not line.startswith("#"):
+            pin = Requirement(line)
+            requirement = direct.get(canonicalize_name(pin.name))
+            if requirement is None:
+                yield line
+            elif requirement.marker and not pin.marker:
+                yield f"{line} ; {elsewhere(requirement.marker)}"
+
+
+def elsewhere(marker: Marker) -> str:
+    """The Pythons that a marker leaves out, such as `python_version >= '3.11'` for `python_version < '3.11'`."""
+    name, operator, version = str(marker).split()
+    return f"{name} {'>=' if operator == '<' else '<'} {version}"
 
 
 def lower_bound(requirement: Requirement) -> str:

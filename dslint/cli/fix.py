@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dslint.cache import Memory
 from dslint.cli import output
-from dslint.cli.exit_codes import ExitCode, InputFailure, UsageFailure
+from dslint.cli.exit_codes import ExitCode, UsageFailure
 from dslint.cli.inputs import file_name
 from dslint.cli.lint_options import Request
 from dslint.cli.lint_request import LintRun, Outcome, asked, lint_reports
@@ -18,6 +18,7 @@ from dslint.edit.unified_diff import unified_diff
 from dslint.edit.written_file import why_not_writable, write
 from dslint.findings import Finding, Fixed, Note
 from dslint.progress import watched
+from dslint.source.document_reader import keeping_readings
 from dslint.source.inputs import Text, shown, text_of
 
 if TYPE_CHECKING:
@@ -54,13 +55,15 @@ class Change(NamedTuple):
 class FixOutcome(NamedTuple):
     """What remains, and all texts that were fixed. Standard input is always among them.
 
-    `left` says which fixes could not be made, `locked` which files with a fix cannot be written, and why.
+    `left` says which fixes could not be made, `locked` which files with a fix are not to be written, `failed` which
+    could not be, and why.
     """
 
     outcome: Outcome
     changes: tuple[Change, ...]
     left: tuple[str, ...] = ()
     locked: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
 
     @property
     def standard_input(self) -> Change | None:
@@ -82,10 +85,10 @@ def fix_command(request: Request, options: FixOptions, ending: Ending) -> int:
     if text is not None:
         output.write_exact(text.after)
     code = ending.reported(found.outcome, to_stderr=text is not None)
-    if found.locked:
+    if found.locked or found.failed:
         if ending.quiet:
-            _tell(found.locked)
-        return ExitCode.INPUT
+            _tell((*found.locked, *found.failed))
+        return ExitCode.USAGE if found.failed else ExitCode.INPUT
     some = report.fixed is not None and report.fixed.findings > 0
     return ExitCode.FINDINGS if code == ExitCode.CLEAN and options.exit_non_zero_on_fix and some else code
 
@@ -110,24 +113,24 @@ def _tell(remarks: Iterable[str]) -> None:
 def fixed(request: Request, options: FixOptions) -> FixOutcome:
     """The outcome of a request once the fixes are made; files are written unless only the diff is wanted.
 
-    Raises as `asked` does, and InputFailure for a file that cannot be written.
+    Raises as `asked` does.
     """
-    found = asked(request._replace(write_baseline=None), lambda run: _FixRun(run, options).outcome())
-    if not options.diff:
-        for change in watched.get()(found.changes, "writing files"):
-            _write(change)
+    with keeping_readings():
+        found = asked(request._replace(write_baseline=None), lambda run: _FixRun(run, options).outcome())
     if request.write_baseline is not None and not options.diff:
         lint_reports(request)
     return found
 
 
-def _write(change: Change) -> None:
+def _why_not_written(change: Change) -> str:
+    """Write a text into its file if it has changed; returns why it could not be."""
     if change.file is None or change.after == change.before:
-        return
+        return ""
     try:
         write(change.file, change.after.encode("utf-8"))
     except OSError as error:
-        raise InputFailure(f"{change.name} cannot be written: {error.strerror}") from error
+        return error.strerror or type(error).__name__
+    return ""
 
 
 class _FixRun:
@@ -139,6 +142,7 @@ class _FixRun:
         self.fixing: dict[str, Fixing] = {}
         self.texts: dict[str, Text] = {}
         self.locked: dict[str, str] = {}
+        self.failed: dict[str, str] = {}
         run.caches = {one: Memory() for one in run.groups}
         self.files: Mapping[str, Path | Text] = {
             file_name(one): one
@@ -151,15 +155,29 @@ class _FixRun:
         outcome = self.run.outcome()
         while self._round(outcome):
             outcome = self.run.outcome()
+        changes = tuple(self._changes())
+        if not self.options.diff and self._write(changes):
+            outcome, changes = self.run.outcome(), tuple(self._changes())
         done = [one.result() for one in self.fixing.values()]
         left = tuple(dict.fromkeys(_left(finding, reason) for one in done for finding, reason in one.left))
         applied = [len(one.applied) for one in done if one.applied]
         locked = tuple(f"{name}: cannot be fixed: {reason}" for name, reason in self.locked.items())
+        failed = tuple(f"{name}: cannot be written: {reason}" for name, reason in self.failed.items())
         report = outcome.report._replace(
-            remarks=(*outcome.report.remarks, *locked, *left),
+            remarks=(*outcome.report.remarks, *locked, *failed, *left),
             fixed=Fixed(sum(applied), len(applied)),
         )
-        return FixOutcome(outcome._replace(report=report), tuple(self._changes()), left, locked)
+        return FixOutcome(outcome._replace(report=report), changes, left, locked, failed)
+
+    def _write(self, changes: Sequence[Change]) -> bool:
+        """Write the texts; one that cannot be written counts as it was. Returns whether there are any."""
+        for change in watched.get()(changes, "writing files"):
+            reason = _why_not_written(change)
+            if reason:
+                self.failed[change.name] = reason
+                del self.fixing[change.name]
+                self.run.texts[change.name] = self.texts[change.name]
+        return bool(self.failed)
 
     def _round(self, outcome: Outcome) -> bool:
         """Make the fixes of what was found; returns whether any text has changed."""

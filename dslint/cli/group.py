@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -27,6 +28,8 @@ COMMANDS = {
     "versions": "dslint.cli.versions",
     "policy": "dslint.cli.policy",
     "schema": "dslint.cli.schema",
+    "completion": "dslint.cli.completion.command",
+    "server": "dslint.cli.server",
 }
 
 
@@ -36,6 +39,18 @@ class Interruption(Exception):  # noqa: N818 - as KeyboardInterrupt, it is no er
 
 class Commands(FilesGroup):
     """The commands. click writes help itself, so a closed pipe is handled here, before click ends the run."""
+
+    def main(self, *arguments: Any, **extra: Any) -> Any:
+        if os.environ.get(COMPLETION):
+            from dslint.cli.completion.shells import register
+
+            register()
+            # click ends the interpreter; dslint leaves faster by itself.
+            try:
+                return super().main(*arguments, **extra)
+            except SystemExit as ended:
+                return ended.code
+        return super().main(*arguments, **extra)
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
@@ -94,9 +109,12 @@ Exit codes:
   4  an error in dslint itself
 
 \b
-Complete commands and options in bash (or zsh, or fish):
-  eval "$(_DSLINT_COMPLETE=bash_source dslint)"
+Complete commands, options and values in bash (or zsh, or fish):
+  eval "$(dslint completion bash)"
 """
+
+COMPLETION = "_DSLINT_COMPLETE"
+"""The variable by which a shell asks for completions."""
 
 
 @click.command(

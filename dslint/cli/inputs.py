@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from dslint.cli.file_settings import FileSettings
@@ -20,7 +20,7 @@ class Inputs:
     """Reads paths. `empty` are folders without manifests, `excluded` counts excluded files by configuration.
 
     `found` are the files that nobody named: those in folders, and all if `names_count_as_found`, as for names that a
-    hook or an editor passes. The configuration can exclude these.
+    hook or an editor passes. The configuration can exclude these. `texts` stand in place of files.
     """
 
     def __init__(
@@ -30,6 +30,7 @@ class Inputs:
         respect_gitignore: bool = True,
         stdin_filename: str = STANDARD_INPUT,
         names_count_as_found: bool = False,
+        texts: Mapping[str, str] | None = None,
     ) -> None:
         self.configured = configured
         self.respect_gitignore = respect_gitignore
@@ -37,11 +38,15 @@ class Inputs:
         self.empty: list[str] = []
         self.excluded: list[Silenced] = []
         self.names_count_as_found = names_count_as_found
+        self.given = texts or {}
         self.found: set[str] = set() if stdin_filename in NAMELESS else {stdin_filename}
 
     def of(self, paths: Sequence[str]) -> Iterator[Input]:
         for path in paths:
-            if path == STANDARD_INPUT:
+            if path in self.given:
+                self.found.add(path)
+                yield Text(path, self.given[path])
+            elif path == STANDARD_INPUT:
                 yield standard_input(self.stdin_filename)
             elif is_folder(Path(path)):
                 yield from self._within(path)

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 FORMATS = (
     *("text", "concise", "statistics", "json", "jsonl", "sarif", "junit", "tap", "github", "gitlab", "checkstyle"),
-    "markdown",
+    *("markdown", "html"),
 )
 
-WITH_UNREADABLE = frozenset({"text", "concise", "statistics", "tap", "github", "markdown"})
+WITH_UNREADABLE = frozenset({"text", "concise", "statistics", "tap", "github", "markdown", "html"})
 """Formats that list inputs that cannot be read."""
 
-WITH_REMARKS = frozenset({"text", "concise", "statistics", "json", "jsonl", "tap", "markdown"})
+WITH_REMARKS = frozenset({"text", "concise", "statistics", "json", "jsonl", "tap", "markdown", "html"})
 """Formats that contain the remarks on a report."""
 
 WITH_SKIPPED = frozenset(FORMATS) - {"gitlab", "checkstyle"}
@@ -42,7 +42,7 @@ FIXES = ("fix", "diff", "unsafe_fixes", "exit_non_zero_on_fix")
 SHOWN = ("colour", "quiet", "verbose")
 """The options that decide how the report looks."""
 
-WITH_FIXES = frozenset({"json", "jsonl", "sarif"})
+WITH_FIXES = frozenset({"json", "jsonl", "sarif", "html"})
 """Formats that show what fixes change of the text."""
 
 

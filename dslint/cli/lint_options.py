@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
 class Request(NamedTuple):
-    """The options that decide what is found. None means the value from the configuration."""
+    """The options that decide what is found. None means the value from the configuration.
+
+    `texts` stand in place of the files of these names.
+    """
 
     paths: tuple[str, ...]
     versions: tuple[str, ...] | None = None
@@ -32,3 +36,4 @@ class Request(NamedTuple):
     bind_all: bool = False
     allow_empty: bool = False
     exclude: tuple[str, ...] = ()
+    texts: Mapping[str, str] = {}

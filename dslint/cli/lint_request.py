@@ -88,14 +88,14 @@ def asked(request: Request, ask: Callable[[LintRun], Result]) -> Result:
 class LintRun:
     """The run of a request. `texts` stand in place of the inputs of their names; `caches` serve if no folder does."""
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: Request, configured: FileSettings | None = None) -> None:
         self.request = request
         self.texts: dict[str, Text] = {}
         self.caches: Mapping[LintOptions, Memory] = {}
         self.on_file: Callable[[LintReport], None] | None = None
         self._by_key: dict[str, Policies] = {}
         self._clusters: dict[tuple[str, ...], Inventory] = {}
-        self.configured = FileSettings(
+        self.configured = configured or FileSettings(
             configuration=request.configuration,
             select=request.select,
             ignore=request.ignore,
@@ -110,6 +110,7 @@ class LintRun:
             respect_gitignore=not request.no_respect_gitignore,
             stdin_filename=request.stdin_filename or STANDARD_INPUT,
             names_count_as_found=request.allow_empty,
+            texts=request.texts,
         )
 
     def cluster(self, files: tuple[str, ...]) -> Inventory | tuple[()]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
-from click.shell_completion import CompletionItem
 
 from dslint.cli.exit_codes import UsageFailure
 from dslint.findings import Severity
 from dslint.kubernetes.release import UnknownVersionError, parse_version, parse_versions, show
 from dslint.kubernetes.suggestions import suggestion
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 NEVER = "never"
 STANDARD_INPUT = "-"
@@ -54,6 +56,8 @@ def completion(names: Iterable[str]) -> Callable[[click.Context, click.Parameter
     known = tuple(names)
 
     def complete(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
         return [CompletionItem(name) for name in known if name.startswith(incomplete)]
 
     return complete

@@ -14,6 +14,7 @@ from dslint.cli.workload_size import workload_size
 
 if TYPE_CHECKING:
     from dslint.plans import PlanReport
+    from dslint.report.plan.formats import FormatOptions
     from dslint.report.terminal import Terminal
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -106,7 +107,9 @@ def _input_options(function: Decorated) -> Decorated:
             is_flag=True,
             help="Plan newer versions on the nodes as they are, without what kubeadm changes at an upgrade.",
         ),
+        click.option("--bind-all", is_flag=True, help="Also ask admission policies that no binding puts into force."),
         click.option("--together", is_flag=True, help="Create all workloads at once, highest priority first."),
+        click.option("--sequential", is_flag=True, help="Let each changed workload settle before the next changes."),
     )):  # fmt: skip
         function = decorate(function)
     return function
@@ -162,6 +165,7 @@ def command(  # noqa: PLR0913 - an option each
     Save the nodes of a cluster with: kubectl get nodes,pods -A -o json > nodes.json
     """
     from dslint.cli.plan_request import Request, planned
+    from dslint.report.plan.formats import FormatOptions
 
     chosen = reports.destinations(destinations, "text", output_file)
     renamed = reports.renaming(relative_to, (one.format for one in chosen))
@@ -171,8 +175,10 @@ def command(  # noqa: PLR0913 - an option each
 
         clusters = clusters_of(FleetOptions(cluster_inventory, fleet, jobs, nodes, plan_options["inventory_after"]))
     request = Request(files, nodes, versions, gates, fail_on, configuration, clusters, jobs, allow_empty, exclude)
-    outcome = planned(request, plan_options)
-    _write(outcome.report, chosen, colour, renamed, everything=everything)
+    course = any(destination.format == "html" for destination in chosen)
+    outcome = planned(request, {**plan_options, "course": course})
+    wishes = FormatOptions(everything=everything, trace=plan_options["trace"])
+    _write(outcome.report, chosen, colour, renamed, wishes)
     _write_remarks(outcome.report, {destination.format for destination in chosen})
     if outcome.report.failures or any(plan.unreadable for plan in outcome.report.plans):
         return ExitCode.INPUT
@@ -190,14 +196,13 @@ def _write(
     destinations: Sequence[Destination],
     colour: str,
     renamed: Callable[[str], str] | None,
-    *,
-    everything: bool,
+    wishes: FormatOptions,
 ) -> None:
-    from dslint.report.plan.formats import FORMATS, FormatOptions, summary
+    from dslint.report.plan.formats import FORMATS, summary, with_wishes
 
     def lines(destination: Destination, terminal: Terminal) -> Iterable[str]:
         form = destination.format
-        return FORMATS[form](_as_known_to(form, report, renamed), terminal, FormatOptions(everything=everything))
+        return FORMATS[form](with_wishes(_as_known_to(form, report, renamed), form, wishes), terminal, wishes)
 
     reports.deliver(destinations, lines, lambda: summary(report), colour=colour)
 

@@ -43,6 +43,8 @@ class Request(NamedTuple):
     names_count_as_found: bool = False
     """Whether the files may be no manifests, as those that a hook names."""
     exclude: tuple[str, ...] = ()
+    texts: Mapping[str, str] = {}
+    """What stands in place of the files of these names."""
 
 
 class Outcome(NamedTuple):
@@ -52,7 +54,9 @@ class Outcome(NamedTuple):
     failed: bool
 
 
-def planned(request: Request, plan_options: Mapping[str, Any]) -> Outcome:
+def planned(
+    request: Request, plan_options: Mapping[str, Any], settings_of_files: FileSettings | None = None
+) -> Outcome:
     """`plan_options` are further arguments of engine.plan_versions. Raises UsageFailure and InputFailure."""
     check_standard_input(
         FILE=request.files,
@@ -60,8 +64,15 @@ def planned(request: Request, plan_options: Mapping[str, Any]) -> Outcome:
         cluster_inventory=[file for files in (request.clusters or {}).values() for file in files],
         nodes_after=plan_options.get("inventory_after") or (),
     )
-    configured = FileSettings(request.configuration, fail_on=request.fail_on, exclude=request.exclude)
-    inputs = Inputs(configured, stdin_filename=STANDARD_INPUT_NAME, names_count_as_found=request.names_count_as_found)
+    configured = settings_of_files or FileSettings(
+        request.configuration, fail_on=request.fail_on, exclude=request.exclude
+    )
+    inputs = Inputs(
+        configured,
+        stdin_filename=STANDARD_INPUT_NAME,
+        names_count_as_found=request.names_count_as_found,
+        texts=request.texts,
+    )
     try:
         found = list(inputs.texts(request.files))
         file = _file_of_configuration(found, configured, request)

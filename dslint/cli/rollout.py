@@ -109,7 +109,7 @@ def undo(  # noqa: PLR0913 - an option each
     if not nodes:
         _write_for_each(resources, files, namespace, lambda saved: rollout.undo(saved, to_revision, dry_run).output)
         return None
-    report = _planned(resources, files, namespace, to_revision, nodes, versions)
+    report = _planned(resources, files, namespace, to_revision, nodes, versions, course=form == "html")
     return _write_plan(report, form, colour)
 
 
@@ -120,6 +120,8 @@ def _planned(
     to_revision: int,
     nodes: Sequence[str],
     versions: tuple[str, ...] | None,
+    *,
+    course: bool,
 ) -> PlanReport:
     from dslint import engine
     from dslint.inventory.errors import InventoryError
@@ -138,6 +140,7 @@ def _planned(
             [rollback.undo(saved, target) for saved, target in zip(found, targets, strict=True)],
             inventory=[*nodes, saved_list],
             versions=versions or (),
+            course=course,
         )
     except InventoryError as error:
         raise InputFailure(str(error)) from error

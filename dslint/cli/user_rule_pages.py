@@ -19,13 +19,22 @@ def user_rule_pages(folders: Iterable[str]) -> Mapping[str, Page]:
     """
     from dslint.own_files.configuration.files import settings_for
     from dslint.own_files.configuration.settings import ConfigurationError
-    from dslint.policy.policies import UnreadableRulesError, UserRulesError
-    from dslint.policy.user_rules import read_user_rules
     from dslint.source.file_search import absolute
 
     try:
-        return read_user_rules((*map(Path, folders), *settings_for(absolute(Path())).rules_folders)).pages
+        found = (*map(Path, folders), *settings_for(absolute(Path())).rules_folders)
+    except ConfigurationError as error:
+        raise UsageFailure(str(error)) from error
+    return _pages(found) if found else {}
+
+
+def _pages(folders: Iterable[Path]) -> Mapping[str, Page]:
+    from dslint.policy.policies import UnreadableRulesError, UserRulesError
+    from dslint.policy.user_rules import read_user_rules
+
+    try:
+        return read_user_rules(folders).pages
     except UnreadableRulesError as error:
         raise InputFailure(str(error)) from error
-    except (ConfigurationError, UserRulesError) as error:
+    except UserRulesError as error:
         raise UsageFailure(str(error)) from error

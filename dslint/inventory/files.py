@@ -24,6 +24,7 @@ from dslint.source.bounded_input import MOST_OF_INVENTORY, read_file, read_stand
 from dslint.source.document_reader import read_text
 from dslint.source.documents import Content
 from dslint.source.documents import Document as Text
+from dslint.source.encodings import UTF_16
 from dslint.source.file_search import NotRead, find_files, is_folder
 from dslint.source.text_errors import JSON_READ_AS_YAML, TextError
 
@@ -106,6 +107,8 @@ def content_of(path: str | Path) -> bytes:
 
 def of_bytes(content: bytes, name: str, notes: list[str]) -> Iterator[Document]:
     """The objects of one file's content."""
+    if content.startswith(UTF_16):
+        content = _decoded(content, name).encode()
     if _LOGS_BEGIN in content:
         content = _LOGS.sub(_emptied, content)
     start = content[:1000].removeprefix(_BYTE_ORDER_MARK).lstrip()[:1]

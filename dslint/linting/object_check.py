@@ -6,7 +6,7 @@ Where the API server rejects a value, nothing else is reported of it: that comes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from dslint.api_server.objects import ManifestObject
@@ -17,6 +17,7 @@ from dslint.kubernetes.release import Release
 from dslint.policy.evaluation import evaluate
 from dslint.policy.policies import Policies, built_in
 from dslint.policy.profiles import profile_of_static_pod
+from dslint.source.recent import Recent
 
 MAY_HOLD_PLACEHOLDERS = re.compile(
     r"\$[A-Za-z_{(]|\{\{|\{%|<[%A-Za-z]|\[\[|\(\(|@[A-Za-z_][\w.-]*@|%[A-Za-z(]|__[A-Z]"
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from dslint.policy.pod_security import Labels
 
 
+KNOWN: Recent[tuple[object, ...], tuple[object, tuple[Problem, ...]]] = Recent()
+"""The problems of the objects that were checked last, each with what its key names by identity; see `source.recent`."""
+
+
 def object_problems(
     manifest: ManifestObject,
     release: Release,
@@ -38,12 +43,32 @@ def object_problems(
     policies: Policies | None = None,
     namespaces: Labels | None = None,
     around: Surroundings | None = None,
-) -> Iterator[Problem]:
+) -> Iterable[Problem]:
     """All problems of an object without the errors of its text; `current` is the object that it updates.
 
     `policies` default to dslint's own, `namespaces` are the labels of those that are linted with it; `around` is what
     else is there.
     """
+    if not KNOWN.limit or current is not None or around is not None:
+        return _object_problems(manifest, release, current, policies, namespaces, around)
+    asked = str(release), repr(sorted(release.gates.items())), repr(namespaces), repr(manifest.placeholders)
+    key = (id(manifest.value), id(policies), *asked)
+    known = KNOWN.get(key)
+    if known is None:
+        found = tuple(_object_problems(manifest, release, None, policies, namespaces, None))
+        known = (manifest.value, policies), found
+        KNOWN.put(key, known)
+    return known[1]
+
+
+def _object_problems(
+    manifest: ManifestObject,
+    release: Release,
+    current: StoredObject | None,
+    policies: Policies | None,
+    namespaces: Labels | None,
+    around: Surroundings | None,
+) -> Iterator[Problem]:
     if manifest.problem is not None:
         yield manifest.problem
         return

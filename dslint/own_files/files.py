@@ -7,16 +7,12 @@ import stat
 from pathlib import Path
 
 from dslint.own_files.errors import UnreadableFileError
+from dslint.source.encodings import UTF_16
 
 MOST_BYTES = 10 * 2**20
 """The size limit, unless a reader allows more."""
 
-_OTHER_ENCODINGS = (
-    (codecs.BOM_UTF32_LE, "UTF-32"),
-    (codecs.BOM_UTF32_BE, "UTF-32"),
-    (codecs.BOM_UTF16_LE, "UTF-16"),
-    (codecs.BOM_UTF16_BE, "UTF-16"),
-)
+_UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _KINDS = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
 
 
@@ -26,10 +22,17 @@ def text_of(path: Path, *, most_bytes: int = MOST_BYTES) -> str:
 
 
 def decoded(content: bytes, name: str) -> str:
-    """The text of a file's content, without its byte order mark. Raises UnreadableFileError."""
-    for mark, encoding in _OTHER_ENCODINGS:
-        if content.startswith(mark):
-            raise UnreadableFileError(f"is written in {encoding}; save it as UTF-8", file=name)
+    """The text of a file's content, without its byte order mark. Raises UnreadableFileError.
+
+    UTF-16 with such a mark is what PowerShell makes of the output of a command.
+    """
+    if content.startswith(_UTF_32):
+        raise UnreadableFileError("is written in UTF-32; save it as UTF-8", file=name)
+    if content.startswith(UTF_16):
+        try:
+            return content.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise UnreadableFileError("is not valid UTF-16; save it as UTF-8", file=name) from error
     try:
         return content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:

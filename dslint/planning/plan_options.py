@@ -20,7 +20,8 @@ class PlanOptions(NamedTuple):
     """The options of a whole run, with the nodes that they mean.
 
     `unready` are the names of nodes whose current pod is not ready, `broken` those of nodes whose new pod never gets
-    ready. `explain` are the nodes to explain, `user` applies the manifests, if that is known.
+    ready. `explain` are the nodes to explain, `user` applies the manifests, if that is known. With `bind_all`,
+    admission policies without a binding are asked too.
     """
 
     unready: frozenset[str] = frozenset()
@@ -29,6 +30,7 @@ class PlanOptions(NamedTuple):
     scores: bool = False
     explain: Sequence[Node] = ()
     user: Mapping[str, Any] | None = None
+    bind_all: bool = False
 
 
 def nodes(option: str, targets: Sequence[str], cluster: Cluster) -> list[Node]:

@@ -65,14 +65,33 @@ def not_created(
     return () if refused is None else (refused,)
 
 
-def policies_of(cluster: Cluster, release: Release, user: Mapping[str, Any] | None = None) -> PolicyAdmission | None:
-    """None where the cluster has neither policies nor webhooks. `user` applies the manifests."""
+def policies_of(
+    cluster: Cluster, release: Release, user: Mapping[str, Any] | None = None, *, bind_all: bool = False
+) -> PolicyAdmission | None:
+    """None where the cluster has neither policies nor webhooks. `user` applies the manifests.
+
+    With `bind_all`, a policy without a binding is asked as if one denied what it refuses.
+    """
     if not any(map(cluster.of_kind, ADMISSION_KINDS)):
         return None
     from dslint.admission.policies.evaluation import AdmissionPolicies
     from dslint.planning.policy_admission import PolicyAdmission
 
-    return PolicyAdmission(AdmissionPolicies.of(cluster, release), cluster, release, user)
+    policies = AdmissionPolicies.of(cluster, release, bind_all=bind_all)
+    if policies.bound:
+        policies = replace(policies, unavailable=_unavailable())
+    return PolicyAdmission(policies, cluster, release, user)
+
+
+def _unavailable() -> str:
+    """Why no policy can be asked. A dump of a cluster may hold policies, and all else of a plan does not need them."""
+    from dslint.admission.policies.cel.library import MissingLibraryError, library
+
+    try:
+        library()
+    except MissingLibraryError as error:
+        return str(error)
+    return ""
 
 
 def plain_pod(value: Mapping[str, Any], cluster: Cluster, release: Release) -> Pod | Reason:

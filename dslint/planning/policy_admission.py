@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dslint.admission.plugin import forbidden
 from dslint.admission.policies.answers import Action, Answer
-from dslint.admission.policies.evaluation import BINDS_ALL, AdmissionPolicies, asked
+from dslint.admission.policies.evaluation import AdmissionPolicies, asked
 from dslint.admission.policies.not_played import not_played
 from dslint.api_server.daemon_pods import NEW_POD, DaemonPods, in_template, read_path
 from dslint.api_server.mirror_pods import mirror_answers
@@ -43,8 +43,7 @@ class PolicyAdmission:
         self._user = user
         self._notes: dict[Key, dict[str, None]] = {}
         self._unchecked: dict[Key, dict[str, Finding]] = {}
-        # A plan has no option that binds them.
-        self._remarks = dict.fromkeys(remark.partition(f"; {BINDS_ALL}")[0] for remark in policies.remarks)
+        self._remarks = dict.fromkeys(policies.remarks)
 
     @property
     def remarks(self) -> tuple[str, ...]:

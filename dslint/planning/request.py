@@ -24,9 +24,11 @@ class Request(NamedTuple):
     `unready` are nodes whose current pod is not ready, `broken` those whose new pod never gets ready. `what_if` are
     operations on nodes, in order. `scores` asks for the scores of plain Pods. `static_pods_before` is the manifest
     folder before its files change, or a commit that has it, `expect` a file of expectations or what it holds.
-    `together`: all workloads are created at once, and the scheduler takes them in its own order. `workload_size`: see
+    `together`: all workloads are created at once, and the scheduler takes them in its own order. `sequential`: those
+    that run already change one after the other, each settled before the next. `workload_size`: see
     Plan.workload_room. `keep_node_labels`: kubeadm changes nothing about the nodes in newer versions. `user` applies
-    the manifests, if that is known.
+    the manifests, if that is known. With `bind_all`, admission policies without a binding are asked too. `course` keeps
+    the steps of rollouts as `trace` does, for reports that draw them.
     """
 
     workloads: Manifests
@@ -41,8 +43,11 @@ class Request(NamedTuple):
     static_pods_before: Path | str | None = None
     expect: Path | Expectations | None = None
     together: bool = False
+    sequential: bool = False
     trace: bool = False
+    course: bool = False
     scores: bool = False
     workload_size: tuple[tuple[str, int], ...] = ()
     keep_node_labels: bool = False
     user: Mapping[str, Any] | None = None
+    bind_all: bool = False

@@ -176,7 +176,7 @@ class PlanRun:
         current = current_pods_of(running, workloads, self.before, self.release, changes=changes)
         placement = WorkloadPlacement(after, self.release, current, self._options(after))
         ordered = in_queue_order(workloads, after, self.release) if request.together else workloads
-        if current.change_together(ordered, after):
+        if not request.sequential and current.change_together(ordered, after):
             placement.change_together(ordered)
         for workload in watched.get()(ordered, "planning workloads"):
             placement.add(workload, last=workload is ordered[-1])
@@ -204,10 +204,11 @@ class PlanRun:
         return PlanOptions(
             unready=names("--unready", self.request.unready, self.before),
             broken=names("--broken", self.request.broken, after),
-            trace=self.request.trace,
+            trace=self.request.trace or self.request.course,
             scores=self.request.scores,
             explain=nodes("--explain", self.request.explain, after),
             user=self.request.user,
+            bind_all=self.request.bind_all,
         )
 
 
@@ -222,4 +223,5 @@ def _static_pods(cluster: Cluster, release: Release, inputs: Inputs) -> tuple[St
         return there
     from dslint.planning.static_pod_plan import start_static_pods
 
-    return (*there, *start_static_pods(cluster, release, inputs.static_pod_folders, inputs.request.static_pods_before))
+    before, bind_all = inputs.request.static_pods_before, inputs.request.bind_all
+    return (*there, *start_static_pods(cluster, release, inputs.static_pod_folders, before, bind_all=bind_all))

@@ -43,7 +43,12 @@ class StaticPodFolders:
 
 
 def start_static_pods(
-    cluster: Cluster, release: Release, folders: StaticPodFolders, before: Path | str | None = None
+    cluster: Cluster,
+    release: Release,
+    folders: StaticPodFolders,
+    before: Path | str | None = None,
+    *,
+    bind_all: bool = False,
 ) -> tuple[StaticPodPlan, ...]:
     """Starts the kubelet of every node, which adds its static pods to the cluster, and evicts pods for them.
 
@@ -53,7 +58,7 @@ def start_static_pods(
     names = dict.fromkeys(name for of_node in cluster.static_folders.values() for name in of_node)
     runs = run_static_pods(cluster, {name: folders.manifests(Path(name)) for name in names}, release)
     old = _before(before, names, folders)
-    policies = policies_of(cluster, release)
+    policies = policies_of(cluster, release, bind_all=bind_all)
     plans = [_with_mirrors(_plan(run, old), run, policies, release) for run in runs]
     return (*plans, *_gone(old or {}, runs, cluster, release))
 

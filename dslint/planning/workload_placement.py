@@ -64,7 +64,7 @@ class WorkloadPlacement:
         self._started: dict[Key, tuple[UpdateContext, Pod | Reason]] = {}
         self._settled: SchedulingRun | None = None
         self._quotas = quotas_of(cluster, release, current.unlisted())
-        self._policies = policies_of(cluster, release, options.user)
+        self._policies = policies_of(cluster, release, options.user, bind_all=options.bind_all)
         self._placed: list[tuple[Workload, Placed]] = []
         self.pods: list[Pod | None] = []
         self.held: set[str] = set()

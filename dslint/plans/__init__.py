@@ -50,11 +50,10 @@ from dslint.plans.rollouts import (
     Rollout,
     RolloutEnd,
     RolloutTime,
-    StateChange,
-    Step,
     TemplateDifference,
     Unavailable,
 )
+from dslint.plans.steps import StateChange, Step
 from dslint.plans.verdicts import Level, Verdict
 from dslint.plans.workloads import Expectation, LeftOut, StaticPodPlan, WorkloadPlan
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from dslint.findings import FieldPath, json_keys
 from dslint.plans.placements import Reason, SourceLine
+from dslint.plans.steps import Step
 
 MAX_UNAVAILABLE: FieldPath = ("spec", "updateStrategy", "rollingUpdate", "maxUnavailable")
 MAX_SURGE: FieldPath = ("spec", "updateStrategy", "rollingUpdate", "maxSurge")
@@ -62,35 +63,6 @@ class Duration(NamedTuple):
 
 class Wave(NamedTuple):
     size: int
-
-
-@json_keys("node", "before", "after", renamed={"before": "from", "after": "to"})
-class StateChange(NamedTuple):
-    """The state of a node's pods before and after a turn: `old ready`, `new unready, old ready`; None without a pod."""
-
-    node: str
-    before: str | None
-    after: str | None
-
-
-@json_keys("after", "states", "counts", "changes", optional=("states", "counts", "changes"))
-class Step(NamedTuple):
-    """The nodes by the state of their pod, after one turn: `old ready`, `new pending`, `old ready terminating` …
-
-    With many nodes, `counts` and `changes` stand in for `states`, so that a long rollout stays readable.
-    """
-
-    after: str
-    states: dict[str, tuple[str, ...]] | None = None
-    counts: dict[str, int] | None = None
-    changes: tuple[StateChange, ...] | None = None
-
-    @property
-    def numbers(self) -> dict[str, int]:
-        """The number of nodes in each state."""
-        if self.counts is not None:
-            return self.counts
-        return {state: len(nodes) for state, nodes in (self.states or {}).items()}
 
 
 class TemplateDifference(NamedTuple):
@@ -213,15 +185,17 @@ class RolloutEnd(NamedTuple):
 
 @json_keys(
     *("strategy", "changed", "budget", "replaced", "removed", "added", "removed_at_once", "blocked", "updated"),
-    *("wave_sizes", "duration", "template_diff", "nodes", "unavailable", "time", "meanwhile", "waves_are", "steps"),
+    *("wave_sizes", "duration", "template_diff", "nodes", "unavailable", "time", "meanwhile", "waves_are", "start"),
+    *("steps",),
     renamed={"wave_sizes": "waves"},
-    optional=("template_diff", "nodes", "unavailable", "time", "meanwhile", "steps"),
+    optional=("template_diff", "nodes", "unavailable", "time", "meanwhile", "start", "steps"),
     unless_empty=("waves_are",),
 )
 class Rollout(NamedTuple):
     """How the change of the manifest reaches the nodes. Counts are numbers of nodes.
 
-    `waves` are the sizes of the waves; `waves_are` explains them. `end` is for the placement, and not part of a plan.
+    `waves` are the sizes of the waves; `waves_are` explains them. `start` and `steps` are its trace. `end` is for the
+    placement, and not part of a plan.
     """
 
     strategy: str
@@ -243,6 +217,7 @@ class Rollout(NamedTuple):
     meanwhile: Meanwhile | None = None
     waves_are: str = ""
     end: RolloutEnd | None = None
+    start: Step | None = None
 
     @property
     def wave_sizes(self) -> tuple[Wave, ...]:

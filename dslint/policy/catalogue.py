@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 from dslint.data import rules_folder
 from dslint.findings import Fixable, Origin, Rule, Severity
 from dslint.kubernetes.suggestions import suggestion
-from dslint.source.document_reader import read_text
 
 if TYPE_CHECKING:
     from dslint.policy.rule_page import Page
@@ -129,6 +128,8 @@ def _file(code: str) -> Path:
 @cache
 def _read(path: Path) -> dict[str, Any]:
     """With the reader of manifests, which a run has loaded anyway."""
+    from dslint.source.document_reader import read_text
+
     [document] = read_text(path.read_text(encoding="utf-8"), str(path)).documents
     value: dict[str, Any] = document.value
     return value

@@ -37,7 +37,7 @@ def excerpt(text: str, marks: Iterable[Mark], terminal: Terminal) -> Iterator[st
     by_line: dict[int, list[Mark]] = {}
     for mark in sorted(marks, key=lambda mark: (mark.span.line, mark.span.column)):
         by_line.setdefault(mark.span.line, []).append(mark)
-    sheet = _Sheet(_lines(text), len(str(max(by_line))), terminal)
+    sheet = _Sheet(lines_of(text), len(str(max(by_line))), terminal)
     yield sheet.gutter()
     previous = None
     for number, marked in by_line.items():
@@ -47,7 +47,7 @@ def excerpt(text: str, marks: Iterable[Mark], terminal: Terminal) -> Iterator[st
 
 
 @lru_cache(maxsize=2)
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
     """Cached, because the findings of a file follow each other."""
     return _LINE_BREAK.split(text)
 

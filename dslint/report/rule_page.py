@@ -9,7 +9,7 @@ from dslint.policy.rule_page import EXAMPLE, Example, ExampleOptions, Page, unma
 from dslint.report.escapes import visible
 from dslint.report.terminal import Ink, Terminal, wrapped
 
-_SOURCES = {
+SOURCES = {
     "reader": "the way Kubernetes reads the text",
     "schema": "the API server's decoder",
     "api-server": "the API server's validation",
@@ -22,7 +22,7 @@ _SOURCES = {
 }
 
 
-_FIXABLE = {
+FIXABLE = {
     Fixable.SAFE: "`dslint lint --fix` fixes this.",
     Fixable.UNSAFE: "`dslint lint --fix --unsafe-fixes` fixes this; look at the change with `--diff` first.",
     Fixable.SOMETIMES: (
@@ -41,40 +41,40 @@ def lines(page: Page, terminal: Terminal) -> Iterator[str]:
     """The page for a terminal."""
     rule = page.rule
     yield terminal.paint(f"{rule.code} {rule.name}: {rule.summary}", Ink.STRONG)
-    yield terminal.paint(f"{rule.severity.value}, source: {_SOURCES[rule.origin.value]}", Ink.FAINT)
+    yield terminal.paint(f"{rule.severity.value}, source: {SOURCES[rule.origin.value]}", Ink.FAINT)
     yield ""
-    for paragraph in _paragraphs(page.reason):
+    for paragraph in paragraphs(page.reason):
         yield from (*wrapped(visible(paragraph), terminal.width), "")
     for example in page.examples:
-        for title, text in _parts(example):
+        for title, text in parts(example):
             yield terminal.paint(title, Ink.STRONG)
             yield from _indented(text)
     yield from wrapped(visible(f"Help: {rule.help}."), terminal.width)
     if rule.fixable:
-        yield from wrapped(_FIXABLE[rule.fixable].replace("`", ""), terminal.width)
-    if _about(page):
-        yield visible(_about(page))
+        yield from wrapped(FIXABLE[rule.fixable].replace("`", ""), terminal.width)
+    if about(page):
+        yield visible(about(page))
     yield from (visible(f"See {reference}") for reference in page.references)
 
 
 def _markdown(page: Page) -> Iterator[str]:
     rule = page.rule
-    yield from (f"# {rule.code} {rule.name}", "", f"{_sentence(rule.summary)}", "")
-    yield from (f"*{rule.severity.value}*, source: {_SOURCES[rule.origin.value]}", "")
+    yield from (f"# {rule.code} {rule.name}", "", f"{sentence(rule.summary)}", "")
+    yield from (f"*{rule.severity.value}*, source: {SOURCES[rule.origin.value]}", "")
     yield from ("## Why it matters", "", page.reason, "")
-    yield from ("## What to do", "", _sentence(rule.help), "")
+    yield from ("## What to do", "", sentence(rule.help), "")
     if rule.fixable:
-        yield from (*wrapped(_FIXABLE[rule.fixable], _MARKDOWN_WIDTH), "")
+        yield from (*wrapped(FIXABLE[rule.fixable], _MARKDOWN_WIDTH), "")
     for example in page.examples:
-        for title, text in _parts(example):
+        for title, text in parts(example):
             yield from (f"## {title}", "", "```yaml", text.rstrip("\n"), "```", "")
-    if _about(page):
-        yield from (_about(page), "")
+    if about(page):
+        yield from (about(page), "")
     if page.references:
         yield from ("## References", "", *(f"- <{reference}>" for reference in page.references))
 
 
-def _parts(example: Example) -> Iterator[tuple[str, str]]:
+def parts(example: Example) -> Iterator[tuple[str, str]]:
     """The parts of an example in order: what it depends on, what is wrong, what to write."""
     options = example.options
     depends_on = {
@@ -100,7 +100,7 @@ def _setting(options: ExampleOptions) -> str:
     return "".join(f", {part}" for part in parts if part)
 
 
-def _about(page: Page) -> str:
+def about(page: Page) -> str:
     if page.since and page.until:
         return f"Applies to Kubernetes {page.since} and later, before {page.until}."
     if page.since:
@@ -108,11 +108,11 @@ def _about(page: Page) -> str:
     return f"Applies to Kubernetes before {page.until}." if page.until else ""
 
 
-def _sentence(fragment: str) -> str:
+def sentence(fragment: str) -> str:
     return f"{fragment[0].upper()}{fragment[1:]}."
 
 
-def _paragraphs(text: str) -> Iterator[str]:
+def paragraphs(text: str) -> Iterator[str]:
     return (" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
 
 

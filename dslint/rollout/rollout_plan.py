@@ -99,6 +99,7 @@ def rollout_of(
         updated=updated,
         waves=tuple(result.course.waves),
         duration=None if hindered else duration,
+        start=result.course.start,
         steps=tuple(result.course.steps) if result.course.steps else None,
         template_diff=_template_diff(change),
         nodes=nodes,

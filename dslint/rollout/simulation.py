@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from dslint.kubernetes.release import Release
 from dslint.plans import Reason, Step
 from dslint.rollout.budget import Strategy
 from dslint.rollout.controller import Controller, Sync
 from dslint.rollout.pod_states import Admission, NodeFit, PodStates
-from dslint.rollout.state import DaemonNode, Steps
+from dslint.rollout.state import DaemonNode
+
+if TYPE_CHECKING:
+    from dslint.rollout.steps import Steps
 
 UPDATE, KILL, READY = "update", "kill", "ready"
 
@@ -26,10 +30,12 @@ class Course:
     budget.
     `down_before`, `down_at_worst` and `down_in_the_end` count nodes that had a pod, should have one, and have no
     available pod: at first, after the worst turn and after the last. `taken_at_first` and `taken_in_the_end` are the
-    used budget. `refusal` is the error of the API server for the new pods that are missing in the end.
+    used budget. `start` and `steps` are the trace, where it is kept. `refusal` is the error of the API server for the
+    new pods that are missing in the end.
     """
 
     waves: list[int] = field(default_factory=list)
+    start: Step | None = None
     steps: list[Step] = field(default_factory=list)
     turns: int = 0
     chosen: int = 0
@@ -82,12 +88,26 @@ class Simulation:
     ) -> None:
         self._nodes = nodes
         self.admission = admission
-        self._steps = Steps(nodes) if trace else None
         self._controller = Controller(nodes, strategy, release)
         self._replacing = 0
         down = self._controller.down
         self.course = Course(taken_at_first=self._controller.taken, down_before=down, down_at_worst=down)
-        self.pods = PodStates(nodes, node_fit, self._controller.touch, admission=admission, unbound=unbound)
+        self._steps = self._traced(nodes) if trace else None
+        touch = self._controller.touch if self._steps is None else self._touch
+        self.pods = PodStates(nodes, node_fit, touch, admission=admission, unbound=unbound)
+
+    def _traced(self, nodes: Sequence[DaemonNode]) -> Steps:
+        """The steps, of which the start is noted."""
+        from dslint.rollout.steps import Counts, Steps
+
+        steps = Steps(nodes)
+        self.course.start = steps.start(Counts(0, self._controller.down, self._controller.taken))
+        return steps
+
+    def _touch(self, node: DaemonNode) -> None:
+        self._controller.touch(node)
+        if self._steps is not None:
+            self._steps.touch(node)
 
     def run(self) -> Course:
         """Run until the rollout completes or stalls."""
@@ -108,14 +128,17 @@ class Simulation:
 
     def end_turn(self, name: str) -> None:
         """Note what the turn did, once the controller has nothing more to do."""
-        if self._replacing:
-            self.course.waves.append(self._replacing)
-        self._replacing = 0
+        begun, self._replacing = self._replacing, 0
+        if begun:
+            self.course.waves.append(begun)
         self.course.turns += 1
         self.course.down_in_the_end = self._controller.down
         self.course.down_at_worst = max(self.course.down_at_worst, self._controller.down)
         if self._steps is not None:
-            self.course.steps.append(self._steps.after(name))
+            from dslint.rollout.steps import Counts
+
+            counts = Counts(begun, self._controller.down, self._controller.taken)
+            self.course.steps.append(self._steps.after(name, counts))
 
     def _kill(self) -> bool:
         """Every pod that is being deleted ends, and the room that they leave is used."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from dslint.source import text_errors
@@ -17,6 +18,7 @@ from dslint.source.indentation import (
     partly_lost_indentation,
 )
 from dslint.source.lines import Lines
+from dslint.source.recent import Recent
 from dslint.source.splitter import Piece, split
 from dslint.source.text_errors import TextError, TextRange
 from dslint.source.yaml_text import Reading, read_yaml
@@ -26,6 +28,13 @@ _TEMPLATE_MARKS = ("{{", "{%")
 _LARGE = 100_000
 """Characters from which on the garbage collector costs more than it finds."""
 
+KNOWN: Recent[str, Document] = Recent()
+"""The documents that were read last, by their text, each as if it were alone; none are kept unless a limit is set."""
+
+_NO_LINES = Lines("")
+_KEPT: ContextVar[dict[tuple[str, str, bytes], Source] | None] = ContextVar("_KEPT", default=None)
+"""Readings by the name, the text and the bytes that they depend on."""
+
 
 def read_text(text: str, name: str, data: bytes = b"") -> Source:
     """Read a text of any number of documents, YAML or JSON; `name` is what reports call it.
@@ -33,13 +42,34 @@ def read_text(text: str, name: str, data: bytes = b"") -> Source:
     `data` are the bytes of the text if they are not UTF-8.
     """
     lines = Lines(text.removeprefix(_BYTE_ORDER_MARK))
+    key = (name, lines.text, data)
+    kept = _KEPT.get()
+    if kept is not None and key in kept:
+        return kept.pop(key)
     with _without_collector(len(text)):
         documents = tuple(_documents(lines))
     if data:
         from dslint.source.replaced_bytes import with_replaced_bytes
 
         documents = with_replaced_bytes(documents, data)
-    return Source(name, lines.text, documents)
+    source = Source(name, lines.text, documents)
+    if kept is not None:
+        kept[key] = source
+    return source
+
+
+@contextmanager
+def keeping_readings() -> Iterator[None]:
+    """Within, each reading is kept for the next one of the same text, which takes it.
+
+    `--fix` reads a text to find what is wrong in it, then to fix that; and the fixed text to prove the fix, then to
+    find what is left. No more readings are held than there are texts.
+    """
+    before = _KEPT.set({})
+    try:
+        yield
+    finally:
+        _KEPT.reset(before)
 
 
 def _documents(lines: Lines) -> Iterator[Document]:
@@ -65,6 +95,17 @@ def _yaml_documents(lines: Lines, start: int) -> Iterator[Document]:
 
 
 def _document(piece: Piece, lines: Lines) -> Document:
+    if not KNOWN.limit or piece.intruder is not None:
+        return _read(piece, lines)
+    known = KNOWN.get(piece.text)
+    if known is None:
+        found = _read(piece, lines)
+        known = found._replace(lines=_NO_LINES, offset=found.offset - piece.offset, first=found.first - piece.offset)
+        KNOWN.put(piece.text, known)
+    return known._replace(lines=lines, offset=known.offset + piece.offset, first=known.first + piece.offset)
+
+
+def _read(piece: Piece, lines: Lines) -> Document:
     if piece.text.startswith(_BYTE_ORDER_MARK):
         piece = Piece(piece.text[1:], piece.offset + 1, piece.intruder)
     text, first = piece.text, piece.content

@@ -22,11 +22,16 @@ class Lines:
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1; an offset behind the text is its end."""
+        starts = self._starts or self.starts()
+        offset = min(max(offset, 0), len(self.text))
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
+
+    def starts(self) -> list[int]:
+        """The offset of each line."""
         if not self._starts:
             self._starts = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
-        offset = min(max(offset, 0), len(self.text))
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+        return self._starts
 
     def texts(self) -> list[str]:
         """The text of each line, without its end."""

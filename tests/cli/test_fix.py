@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from dslint.cli.exit_codes import UsageFailure
 from dslint.cli.fix import FixOptions
 from dslint.data import schemas_folder
+from dslint.edit.written_file import write
 from tests.cli.conftest import Dslint
 from tests.cli.test_lint_request import NOTHING
 
@@ -184,16 +185,30 @@ def test_a_file_that_cannot_be_written_is_said_and_the_others_are_fixed(dslint: 
     assert [(folder / name).read_text() for name in ("a.yaml", "b.yaml")] == [POD, FIXED]
 
 
-def test_a_disk_that_is_full_is_an_error_of_the_file(
+def test_a_file_that_could_not_be_written_is_told_with_what_was_fixed_in_the_others(
     dslint: Dslint, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+    def full_from_b_on(file: Path, data: bytes) -> None:
+        if file.name >= "b":
+            raise OSError(28, "No space left on device")
+        write(file, data)
 
-    monkeypatch.setattr("dslint.cli.fix.write", full)
-    (folder / "pod.yaml").write_text(POD)
-    ran = dslint("lint", "--fix", "pod.yaml")
-    assert (ran.code, ran.err) == (3, "dslint: pod.yaml cannot be written: No space left on device\n")
+    monkeypatch.setattr("dslint.cli.fix.write", full_from_b_on)
+    for name in ("a.yaml", "b.yaml", "c.yaml"):
+        (folder / name).write_text(POD)
+    for options in ((), ("--no-cache",)):
+        (folder / "a.yaml").write_text(POD)
+        ran = dslint("lint", "--fix", *options, ".")
+        assert ran.code == 2
+        assert [(folder / name).read_text() for name in ("a.yaml", "b.yaml", "c.yaml")] == [FIXED, POD, POD]
+        assert "b.yaml: cannot be written: No space left on device\n" in ran.out
+        assert "c.yaml: cannot be written: No space left on device\n" in ran.out
+        assert [line for line in ran.out.splitlines() if ":7:" in line] == [
+            " --> b.yaml:7:23 in Pod agent",
+            " --> c.yaml:7:23 in Pod agent",
+        ]
+        assert "1 finding fixed in 1 file; remaining: 2 errors" in ran.out
+    assert "b.yaml: cannot be written: No space left" in dslint("lint", "--fix", "--quiet", ".").err
 
 
 def test_a_finding_that_cannot_be_fixed_is_said_with_its_line(dslint: Dslint, folder: Path) -> None:

@@ -181,7 +181,7 @@ def test_arguments(dslint: Dslint, arguments: list[str]) -> None:
     harmless(dslint(*arguments))
 
 
-@pytest.mark.parametrize("form", ["text", "concise", "json", "gitlab", "junit", "sarif"])
+@pytest.mark.parametrize("form", ["text", "concise", "json", "gitlab", "junit", "sarif", "html"])
 def test_names_of_files(dslint: Dslint, folder: Path, form: str) -> None:
     written(folder, f"{HOSTILE}.yaml", "apiVersion: v1\nkind: Pod\n")
     written(folder, "::add-mask::x.yaml", "apiVersion: v1\nkind: Pod\n")

@@ -321,7 +321,7 @@ def test_a_toleration_dropped_in_review_fails_in_every_format_for_machines(dslin
     Draft202012Validator(json.loads((schemas_folder() / "plan.schema.json").read_text())).validate(plan)
     verdict, finding, *_ = ran["github"].out.splitlines()
     assert verdict == f"::error title=dslint plan on Kubernetes 1.36::AT RISK: {LOST}"
-    assert finding.startswith(f"::error file={NEW},line=22,")
+    assert finding.startswith("::error file=examples/update/new.yaml,line=22,")
     [run] = json.loads(ran["sarif"].out)["runs"]
     assert run["properties"]["verdict"] == plan["verdict"]
     [result] = run["results"]

@@ -71,7 +71,9 @@ def test_users_rules_are_listed_behind_dslints(dslint: Dslint, asked: list[str])
     assert [rule["code"] for rule in only] == ["ORG001"]
 
 
-@pytest.mark.parametrize("form", ["text", "concise", "statistics", "json", "github", "sarif", "junit", "gitlab"])
+@pytest.mark.parametrize(
+    "form", ["text", "concise", "statistics", "json", "github", "sarif", "junit", "gitlab", "html"]
+)
 def test_every_format_takes_findings_of_users_rules(dslint: Dslint, asked: list[str], form: str) -> None:
     ran = dslint("lint", "pod.yaml", *asked, "--select", "ORG001", "--fail-on", "warning", "--format", form)
     assert ran.code == 1

@@ -31,13 +31,16 @@ class Agreement:
         if wanted != got:
             self.misses[group][case] = f"recorded {wanted!r}, dslint {got!r}"
 
+    def agreeing(self) -> dict[str, str]:
+        """By group, how many of its comparisons agree: `452/453`."""
+        totals = sorted(self.total.items())
+        return {group: f"{total - len(self.misses[group])}/{total}" for group, total in totals if total}
+
     def figures(self) -> list[str]:
         """One line a group: `words 1.36: 452/453 = 99.78 %`."""
         return [
-            f"{group}: {total - len(self.misses[group])}/{total} = "
-            f"{100 * (total - len(self.misses[group])) / total:.2f} %"
-            for group, total in sorted(self.total.items())
-            if total
+            f"{group}: {figure} = {100 * (1 - len(self.misses[group]) / self.total[group]):.2f} %"
+            for group, figure in self.agreeing().items()
         ]
 
     def unexplained(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""Prints the figures of agreement after the run; `--accept` rewrites known_misses.yaml."""
+"""Prints the figures of agreement after the run; `--accept` rewrites known_misses.yaml and figures.yaml."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.conformance import known_misses
+from tests.conformance import figures, known_misses
 from tests.conformance.agreement import Agreement
 
 FIGURES = pytest.StashKey[list[str]]()
@@ -24,11 +24,15 @@ def agreement(request: pytest.FixtureRequest) -> Iterator[Agreement]:
     request.config.stash[FIGURES] += held.figures()
     if request.config.getoption("--accept"):
         known_misses.accept({group: held.misses[group] for group in held.total})
+        figures.accept(held.agreeing())
         return
     unexplained = held.unexplained()
     if unexplained:
         shown = "\n".join(unexplained[:40])
         pytest.fail(f"{len(unexplained)} disagreements are not listed with a reason:\n{shown}", pytrace=False)
+    stale = figures.stale(held.agreeing())
+    if stale:
+        pytest.fail("\n".join(stale), pytrace=False)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

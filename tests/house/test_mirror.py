@@ -32,6 +32,7 @@ ROOMS = (
     "report",
     "rollout",
     "schema",
+    "server",
     "source",
     "traps",
     "upgrades",

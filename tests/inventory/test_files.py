@@ -120,11 +120,20 @@ def test_what_is_no_file_and_what_is_no_text_is_said(tmp_path: Path) -> None:
     with pytest.raises(InventoryError, match="nowhere: no such file or folder"):
         read_inventory(tmp_path / "nowhere")
     (tmp_path / "blob").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(InventoryError, match="blob: is written in UTF-16; save it as UTF-8"):
+    with pytest.raises(InventoryError, match="blob: is not valid UTF-16; save it as UTF-8"):
         read_inventory(tmp_path / "blob")
     (tmp_path / "latin").write_bytes(b"kind: Node\nmetadata: {name: \xe9}\n")
     with pytest.raises(InventoryError, match="latin:2: byte 0xe9 is not UTF-8; save the file as UTF-8"):
         read_inventory(tmp_path / "latin")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_what_powershell_saves_of_the_output_of_kubectl_is_read(tmp_path: Path, encoding: str) -> None:
+    text = '{"kind": "List", "items": [{"kind": "Node", "metadata": {"name": "kn\u00f6del"}}]}\r\n'
+    for name, content in (("nodes.json", text), ("nodes.yaml", "kind: Node\r\nmetadata: {name: kn\u00f6del}\r\n")):
+        mark = "\ufeff" if encoding == "utf-16-be" else ""
+        (tmp_path / name).write_bytes((mark + content).encode(encoding))
+        assert [node.name for node in read_inventory(tmp_path / name).nodes] == ["kn\u00f6del"]
 
 
 DUMP = """\

@@ -2,8 +2,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 import dslint
 from dslint.findings import Origin
+from dslint.linting import object_check
+from dslint.source import document_reader
+from dslint.source.recent import Recent
 from tests.cel import NEEDS_CEL
 from tests.validation.admission_policy.policies import binding, policy
 
@@ -163,3 +168,44 @@ def test_a_name_is_a_subdomain() -> None:
     ((code, message),) = told_of_policy(policy(name="Not OK"))
     assert code == "DS202"
     assert message.startswith('Invalid value: "Not OK": a lowercase RFC 1123 subdomain')
+
+
+TEXT = """\
+apiVersion: v1
+kind: Pod
+metadata: {name: a, namespace: locked}
+spec:
+  hostNetwork: true
+  containers: [{name: a, imag: a:1}]
+---
+apiVersion: v1
+kind: Namespace
+metadata: {name: locked, labels: {pod-security.kubernetes.io/enforce: LEVEL}}
+"""
+
+
+@pytest.fixture
+def _results_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document_reader, "KNOWN", Recent(100))
+    monkeypatch.setattr(object_check, "KNOWN", Recent(100))
+
+
+@pytest.mark.usefixtures("_results_are_kept")
+def test_problems_that_are_known_are_those_of_a_first_check_also_with_others_around(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts = [TEXT.replace("LEVEL", "privileged"), TEXT.replace("LEVEL", "baseline"), f"a: 1\n---\n{TEXT}"]
+    asked = [(text, version) for text in texts for version in ("1.27", "1.36")]
+    known = [dslint.lint_text(text, "a.yaml", kubernetes_versions=version).findings for text, version in asked * 2]
+    monkeypatch.setattr(object_check.KNOWN, "limit", 0)
+    monkeypatch.setattr(document_reader.KNOWN, "limit", 0)
+    new = [dslint.lint_text(text, "a.yaml", kubernetes_versions=version).findings for text, version in asked * 2]
+    assert known == new
+    assert len({len(findings) for findings in new}) > 1  # the namespace decides: there is something to mix up
+
+
+@pytest.mark.usefixtures("_results_are_kept")
+def test_an_object_that_has_not_changed_is_not_checked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    dslint.lint_text(TEXT, "a.yaml")
+    monkeypatch.setattr(object_check, "_object_problems", None)
+    assert dslint.lint_text(f"a: 1\n---\n{TEXT}", "a.yaml").findings

@@ -53,7 +53,7 @@ def test_a_socket_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("a: é\n".encode("utf-16"), "f: is written in UTF-16; save it as UTF-8"),
+        (b"\xff\xfea", "f: is not valid UTF-16; save it as UTF-8"),
         ("a: é\n".encode("utf-32"), "f: is written in UTF-32; save it as UTF-8"),
         (b"a: 1\nb: \xe9\n", "f:2: byte 0xe9 is not UTF-8; save the file as UTF-8"),
     ],
@@ -66,3 +66,8 @@ def test_another_encoding_is_told_with_its_line(content: bytes, said: str) -> No
 
 def test_a_byte_order_mark_of_utf_8_is_no_text() -> None:
     assert decoded("\ufeffa: é".encode(), "f") == "a: é"
+
+
+def test_utf_16_with_a_byte_order_mark_is_read() -> None:
+    assert decoded("a: é".encode("utf-16"), "f") == "a: é"
+    assert decoded("\ufeffa: é".encode("utf-16-be"), "f") == "a: é"

@@ -117,7 +117,7 @@ def test_our_own_rules_are_read_as_yaml_is(file: Path) -> None:
 def test_what_is_no_regular_file_of_text_is_unreadable(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "large").write_bytes(b"a" * 2**20)
-    (tmp_path / "utf-16").write_bytes("a: 1".encode("utf-16"))
+    (tmp_path / "utf-16").write_bytes("a: 1".encode("utf-16") + b"\x00")
     (tmp_path / "latin-1").write_bytes(b"a: 1\nb: \xe9\n")
     said = {
         tmp_path: "is a folder; name a file",
@@ -125,7 +125,7 @@ def test_what_is_no_regular_file_of_text_is_unreadable(tmp_path: Path) -> None:
         tmp_path / "none": "no such file",
         tmp_path / "large" / "none": "no such file",
         Path("/dev/zero"): "is a device; name a file",
-        tmp_path / "utf-16": "is written in UTF-16; save it as UTF-8",
+        tmp_path / "utf-16": "is not valid UTF-16; save it as UTF-8",
         tmp_path / "latin-1": "byte 0xe9 is not UTF-8; save the file as UTF-8",
         tmp_path / ("a" * 300): "cannot be read: File name too long",
         tmp_path / "a\0": "no such file",

@@ -47,6 +47,14 @@ def test_the_placement_is_as_the_rollouts_end():
     ]
 
 
+def test_in_sequence_each_daemonset_settles_before_the_next_changes():
+    old = [agent("one", cpu="200m", port=9090), agent("two", cpu="900m", port=9090)]
+    new = [agent("one", cpu="200m", port=8080), old[1]]
+    report = plan_versions(new, inventory=[node("n1", cpu="1")], baseline=old, versions=["1.36"], sequential=True)
+    one, two = report.plans[0].workloads
+    assert (states(one), states(two)) == ({"n1": State.BOUND}, {"n1": State.PENDING})
+
+
 def test_a_daemonset_that_stays_and_is_not_planned_takes_the_room_too():
     old = [agent("agent", cpu="700m"), agent("other", cpu="600m")]
     (found,) = planned([agent("agent", cpu="700m", image="agent:2")], old, [node("n1", cpu="1"), node("n2", cpu="1")])

@@ -179,7 +179,16 @@ def test_a_policy_without_a_binding_is_named() -> None:
     unbound = policy(matchConstraints={"resourceRules": [PODS]}, validations=[{"expression": "1 > 2"}])
     plan = dslint.plan([daemonset()], inventory=[*NODES, NAMESPACE, unbound], kubernetes_version="1.36")
     assert plan.workloads[0].bound == 3
-    assert plan.remarks == ("ValidatingAdmissionPolicy p.example has no binding, so it is not asked",)
+    said = "ValidatingAdmissionPolicy p.example has no binding, so it is not asked; --bind-all asks it all the same"
+    assert plan.remarks == (said,)
+
+
+def test_with_bind_all_a_policy_without_a_binding_denies_pods() -> None:
+    unbound = policy(matchConstraints={"resourceRules": [PODS]}, validations=[{"expression": "1 > 2"}])
+    inventory = [*NODES, NAMESPACE, unbound]
+    plan = dslint.plan([daemonset()], inventory=inventory, kubernetes_version="1.36", bind_all=True)
+    assert (plan.workloads[0].bound, plan.remarks) == (0, ())
+    assert "with binding 'bind-all' denied request" in plan.workloads[0].placement[0].reasons[0].message
 
 
 def test_policies_of_other_engines_are_counted() -> None:
@@ -214,3 +223,21 @@ def test_an_update_within_a_quota_heeds_the_policies_too() -> None:
     assert found.rollout is not None
     assert found.rollout.blocked is not None
     assert SAID in found.rollout.blocked.message
+
+
+def test_without_the_library_all_else_is_planned_and_the_policy_could_not_be_checked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from dslint.admission.policies.cel import library
+
+    def missing() -> None:
+        raise library.MissingLibraryError("needs the CEL library", name=library.MODULE)
+
+    monkeypatch.setattr(library, "library", missing)
+    plan = dslint.plan([daemonset()], inventory=[*NODES, *rules("false")], kubernetes_version="1.36")
+    assert (plan.workloads[0].bound, [finding.code for finding in plan.findings]) == (3, ["DS713"])
+    assert plan.findings[0].message == (
+        "ValidatingAdmissionPolicy 'p.example' with binding 'b.example' could not be checked: needs the CEL library"
+    )
+    assert plan.verdict is not None
+    assert plan.verdict.level is not Level.SAFE

@@ -2,7 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.source.document_reader import looks_like_json, read_text
+from dslint.source import document_reader
+from dslint.source.document_reader import keeping_readings, looks_like_json, read_text
+from dslint.source.documents import Source
+from dslint.source.recent import Recent
+from dslint.source.yaml_text import Reading, read_yaml
 
 POD = """\
 apiVersion: v1
@@ -67,3 +71,96 @@ def test_a_tag_that_says_nothing_leaves_the_text(text):
 @pytest.mark.parametrize(("text", "is_json"), [('{"a": 1}', True), ("\n \t{", True), ("[1]", False), ("a: 1", False)])
 def test_a_text_that_begins_with_a_brace_is_taken_for_json(text: str, is_json: bool) -> None:
     assert looks_like_json(text) is is_json
+
+
+@pytest.fixture
+def _documents_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document_reader, "KNOWN", Recent(100))
+
+
+@pytest.mark.usefixtures("_documents_are_kept")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: {b: 1}\n---\n# c\nkind: Pod\nkind: Pod\n---\na: [\n",
+        "\ufeffa: 1\n---\nb:\n  - c\n",
+        "a: 1\n--- b\nc: 2\n",
+        '{"a": 1}\n{"b": 2}\n',
+        "{{ if .x }}\na: 1\n---\na: 1\n---\n",
+        "apiVersion: v1\nkind: Pod\nspec:\ncontainers:\n- name: a\n---\na: 1\n",
+    ],
+)
+def test_a_document_that_is_known_is_read_as_for_the_first_time(text: str) -> None:
+    read_text(text, "a.yaml")
+    above = "# one more line\nx: 1\n---\n" if not text.startswith("{") else ""
+    known = read_text(above + text, "a.yaml")
+    document_reader.KNOWN.limit = 0
+    assert as_read(known) == as_read(read_text(above + text, "a.yaml"))
+
+
+@pytest.mark.usefixtures("_documents_are_kept")
+def test_only_documents_that_have_changed_are_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_text("a: 1\n---\nb: 1\n", "a.yaml")
+    texts: list[str] = []
+
+    def read(text: str) -> Reading:
+        texts.append(text)
+        return read_yaml(text)
+
+    monkeypatch.setattr(document_reader, "read_yaml", read)
+    read_text("a: 1\n---\nb: 2\n", "a.yaml")
+    assert texts == ["b: 2\n"]
+
+
+def as_read(source: Source) -> object:
+    """All that is said of the documents, with the places of their faults and keys."""
+    return [
+        (*one[:3], one.offset, one.first, one.line, [one.span(fault.place) for fault in one.faults], one.place(("b",)))
+        for one in source.documents
+    ]
+
+
+KEPT = "kind: Pod\n"
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that are parsed."""
+    found: list[str] = []
+    parse = document_reader.read_yaml
+
+    def counting(text: str) -> document_reader.Reading:
+        found.append(text)
+        return parse(text)
+
+    monkeypatch.setattr(document_reader, "read_yaml", counting)
+    return found
+
+
+def test_a_text_that_is_read_twice_is_parsed_once(parsed: list[str]) -> None:
+    with keeping_readings():
+        assert read_text(KEPT, "a") == read_text(f"\ufeff{KEPT}", "a")
+    assert parsed == [KEPT]
+
+
+def test_a_reading_is_handed_on_once(parsed: list[str]) -> None:
+    with keeping_readings():
+        for _ in range(3):
+            read_text(KEPT, "a")
+    assert parsed == [KEPT, KEPT]
+
+
+def test_another_name_or_other_bytes_are_another_reading(parsed: list[str]) -> None:
+    with keeping_readings():
+        read_text(KEPT, "a")
+        assert read_text(KEPT, "b").name == "b"
+        read_text(KEPT, "a", b"kind: P\xffd\n")
+    assert len(parsed) == 3
+
+
+def test_nothing_is_kept_elsewhere(parsed: list[str]) -> None:
+    read_text(KEPT, "a")
+    with keeping_readings():
+        read_text(KEPT, "a")
+    read_text(KEPT, "a")
+    assert len(parsed) == 3

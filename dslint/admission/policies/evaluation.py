@@ -47,11 +47,12 @@ class BoundPolicy(NamedTuple):
 class AdmissionPolicies:
     """The policies of a cluster that hold: their expressions are compiled once, when they are first asked.
 
-    `remarks` say which do not hold.
+    `remarks` say which do not hold; `unavailable` is why nothing here can evaluate them, "" if they can be asked.
     """
 
     bound: tuple[BoundPolicy, ...]
     remarks: tuple[str, ...] = ()
+    unavailable: str = ""
     _about: dict[tuple[str, Kind], AdmissionPolicies] = field(default_factory=dict, compare=False, repr=False)
     _groups: list[tuple[Group, ...]] = field(default_factory=list, compare=False, repr=False)
 
@@ -60,7 +61,7 @@ class AdmissionPolicies:
         found = self._about.get((operation, kind))
         if found is None:
             bound = (one for one in self.bound if may_be_about(one.compiled.policy.matching, operation, kind))
-            found = self._about[operation, kind] = AdmissionPolicies(tuple(bound))
+            found = self._about[operation, kind] = AdmissionPolicies(tuple(bound), unavailable=self.unavailable)
         return found
 
     def satisfied(self, inputs: Inputs) -> frozenset[str]:
@@ -126,9 +127,9 @@ def asked(policies: AdmissionPolicies, attributes: Attributes, cluster: Lister) 
     namespace = _namespace(attributes.namespace, cluster)
     request = Request(attributes, namespace.labels, Inputs.of(attributes, namespace.value))
     narrowed = policies.about(attributes.operation, attributes.kind)
-    satisfied = narrowed.satisfied(request.inputs)
+    satisfied = frozenset() if policies.unavailable else narrowed.satisfied(request.inputs)
     bound = (one for one in narrowed.bound if one.compiled.policy.name not in satisfied)
-    return [answer for one in bound for answer in _asked(one, request, cluster)]
+    return [answer for one in bound for answer in _asked(one, request, cluster, policies.unavailable)]
 
 
 def _namespace(name: str, cluster: Lister) -> Namespace:
@@ -140,7 +141,7 @@ def _namespace(name: str, cluster: Lister) -> Namespace:
     return Namespace(None, None)
 
 
-def _asked(bound: BoundPolicy, request: Request, cluster: Lister) -> Iterator[Answer]:
+def _asked(bound: BoundPolicy, request: Request, cluster: Lister, unavailable: str) -> Iterator[Answer]:
     attributes = request.attributes
     policy = bound.compiled.policy
     of_policy = is_about(policy.matching, attributes, request.labels)
@@ -154,8 +155,10 @@ def _asked(bound: BoundPolicy, request: Request, cluster: Lister) -> Iterator[An
         if of_policy is None or of_binding is None:
             reason = f"applies by the labels of namespace {attributes.namespace}, which is not declared"
             yield Answer(policy.name, binding.name, Action.UNCHECKED, reason)
-            continue
-        yield from _with_params(bound.compiled, binding, request, cluster)
+        elif unavailable:
+            yield Answer(policy.name, binding.name, Action.UNCHECKED, unavailable)
+        else:
+            yield from _with_params(bound.compiled, binding, request, cluster)
 
 
 def _with_params(compiled: CompiledPolicy, binding: Binding, request: Request, cluster: Lister) -> Iterator[Answer]:

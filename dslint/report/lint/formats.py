@@ -60,6 +60,12 @@ def _gitlab(report: LintReport, _: Terminal) -> Iterator[str]:
     return gitlab.lines(report)
 
 
+def _html(report: LintReport, _: Terminal) -> Iterator[str]:
+    from dslint.report.lint import html
+
+    return html.lines(report)
+
+
 def _markdown(report: LintReport, _: Terminal) -> Iterator[str]:
     from dslint.report.lint import markdown
 
@@ -97,6 +103,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "tap": _tap,
         "gitlab": _gitlab,
         "checkstyle": _checkstyle,
+        "html": _html,
         "markdown": _markdown,
     }
 )

@@ -22,7 +22,7 @@ PROFILE = "DS699"
 
 
 def lines(report: LintReport, terminal: Terminal) -> Iterator[str]:
-    shown = _by_place(report.findings)
+    shown = by_place(report.findings)
     folded = [] if terminal.verbose else [alike[0] for alike in shown if _is_folded(alike[0])]
     for alike in shown:
         if terminal.verbose or not _is_folded(alike[0]):
@@ -67,7 +67,7 @@ def summary_lines(report: LintReport, terminal: Terminal, shown: Sequence[Findin
     yield from (terminal.paint(line, ink) for line in hanging(wording.summary(report, shown), terminal))
 
 
-def _by_place(findings: Iterable[Finding]) -> list[list[Finding]]:
+def by_place(findings: Iterable[Finding]) -> list[list[Finding]]:
     """Groups of findings in one place whose messages differ by version, the newest version first."""
     found: dict[Hashable, list[list[Finding]]] = {}
     for finding in findings:
@@ -100,7 +100,7 @@ def _finding(alike: list[Finding], report: LintReport, terminal: Terminal) -> It
     text = report.sources.get(finding.file or "")
     if marks and text is not None:
         yield from excerpt(text, marks, terminal)
-    for word, remark in _remarks(alike, report):
+    for word, remark in remarks(alike, report):
         yield from _remark(word, remark, indent, terminal)
 
 
@@ -135,7 +135,7 @@ def _marks(finding: Finding) -> list[Mark]:
     return [Mark(finding.span, visible(finding.label), "^", INK[finding.severity]), *related]
 
 
-def _remarks(alike: list[Finding], report: LintReport) -> Iterator[tuple[str, str]]:
+def remarks(alike: list[Finding], report: LintReport) -> Iterator[tuple[str, str]]:
     finding = alike[0]
     versions = tuple(version for one in alike for version in one.kubernetes_versions)
     if versions and set(versions) != set(report.kubernetes_versions):

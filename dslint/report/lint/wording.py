@@ -103,7 +103,7 @@ def further(report: LintReport) -> list[str]:
 def counts(findings: Iterable[Finding]) -> str:
     """`1 error, 2 warnings`, or that nothing was found."""
     numbers = Counter(finding.severity for finding in findings)
-    return ", ".join(_counted(one, numbers[one]) for one in Severity if numbers[one]) or "nothing found"
+    return ", ".join(counted(one, numbers[one]) for one in Severity if numbers[one]) or "nothing found"
 
 
 def fixable(report: LintReport) -> str:
@@ -141,7 +141,7 @@ def static_pod(pod: StaticPod) -> str:
     return visible(f"{pod.file} {name_or_error}")
 
 
-def _counted(severity: Severity, number: int) -> str:
+def counted(severity: Severity, number: int) -> str:
     """`1 error`, `2 warnings`, `3 info`."""
     return f"{number} info" if severity is Severity.INFO else plural(number, severity.value)
 

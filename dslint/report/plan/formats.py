@@ -11,9 +11,10 @@ from dslint.report.terminal import Terminal
 
 
 class FormatOptions(NamedTuple):
-    """`everything` names every node and every group."""
+    """`everything` names every node and every group; `trace` shows rollouts step by step."""
 
     everything: bool = False
+    trace: bool = False
 
 
 Format = Callable[[PlanReport, Terminal, FormatOptions], Iterator[str]]
@@ -124,6 +125,15 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "sarif": _sarif,
     }
 )
+
+
+def with_wishes(report: PlanReport, form: str, wishes: FormatOptions) -> PlanReport:
+    """The report for a format: a page draws the steps of rollouts, others have them if they are asked for."""
+    if form == "html" or wishes.trace:
+        return report
+    from dslint.plans.untraced import untraced
+
+    return untraced(report)
 
 
 def summary(report: PlanReport) -> str:

@@ -1,46 +1,47 @@
-"""One self-contained page: the verdict, a map of the nodes by pool and zone, and the rollout by wave. No scripts."""
+"""One self-contained page: the verdict, each workload with a map of its nodes and its rollout, and what is assumed.
+
+It is complete without script; with one it filters, searches, and shows the map at each step of a rollout. Its numbers
+are those of the JSON, for programs and tests in these attributes:
+
+- `data-object="NAMESPACE/NAME"` on each workload's section; of several that are placed alike, all names with blanks
+  between them. Sections of the plans for several versions or clusters follow each other in the JSON's order.
+- `data-count="STATE"` on the number of nodes in each state of the JSON: bound, pending, excluded, misscheduled, removed
+  and candidate, as far as there are any; `data-desired` on that of desired pods.
+- `data-step="N"` on each step of a rollout, counted from 1 as in the JSON, 0 for its `start`. Within it,
+  `data-state="old ready"` on the number of nodes in each state, and `data-count` on `begun`, `unavailable` and `taken`.
+  Of more than 240 steps, 240 are there.
+- `data-group`, `data-answer` on each group of nodes, and `data-names` on the element with their names, as ranges.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from dslint.findings import Finding
-from dslint.plans import Comparison, Explanation, Plan, PlanReport
-from dslint.report.escapes import visible
-from dslint.report.plan import (
-    explanation_wording,
-    plan_ending,
-    rollout_wording,
-    static_pod_wording,
-    sums,
-    what_if_wording,
-    wording,
-)
-from dslint.report.plan.digest import Digest, Part, parts, pools_of, unchanged
-from dslint.report.plan.node_map import node_map
+from dslint.findings import Severity
+from dslint.plans import Comparison, Plan, PlanReport
+from dslint.report.html.shell import Page, rendered
+from dslint.report.plan import plan_ending, static_pod_wording, sums, what_if_wording, wording
+from dslint.report.plan.digest import parts, pools_of
+from dslint.report.plan.glyphs import AREAS, DURING, GLYPHS, OF_ANSWER, UNIT, fill, scaled
+from dslint.report.plan.node_map import square_size
+from dslint.report.plan.node_ranges import EXAMPLE, names_text
 from dslint.report.plan.overhead import overhead_rows, overhead_sentences
+from dslint.report.plan.page_part import TONES, Values, findings, part_values
 from dslint.report.plan.placed_alike import static_pods_alike
-from dslint.report.plan.rollout_chart import BUSY_HEIGHT, DONE_HEIGHT, WIDTH, chart
+from dslint.report.plan.rollout_chart import BUDGET_HEIGHT, NODES_HEIGHT, WIDTH
 from dslint.report.plan.wording import Answer
-from dslint.report.wording import skipped_notes, where
+from dslint.report.wording import silenced, skipped_notes, where
 
-TEMPLATE = "page.html.jinja"
-NAMES = 400
-"""The most node names that are listed for one group; the rest are counted."""
+PAGE = Page(
+    Path(__file__).parent / "page",
+    "page.html.jinja",
+    ("page.css",),
+    ("names.js", "model.js", "map.js", "rollout.js", "filters.js"),
+)
 
 
 def lines(report: PlanReport) -> Iterator[str]:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_visible,
-    )
     table = None
     if report.is_fleet:
         from dslint.report.plan import fleet_table, fleet_text
@@ -49,14 +50,37 @@ def lines(report: PlanReport) -> Iterator[str]:
         report = fleet_table.shown_in_detail(report, everything=True)
     merged = report.merged()
     plans = [_plan(number, versions, plan) for number, (versions, plan) in enumerate(merged, 1)]
+    used = _glyphs([part for plan in plans for part in plan["parts"]])
     comparison = report.comparison() if len(merged) > 1 else None
-    side_by_side = _side_by_side(comparison, [plan for _, plan in merged]) if comparison is not None else None
-    template = environment.get_template(TEMPLATE)
-    values = {"plans": plans, "fleet": table, "side_by_side": side_by_side}
-    yield template.render(**values, answers=list(Answer), style=style).rstrip("\n")
+    values = {
+        "plans": plans,
+        "fleet": table,
+        "side_by_side": _side_by_side(comparison, [plan for _, plan in merged]) if comparison is not None else None,
+        "glyphs": [glyph for glyph in GLYPHS if glyph.name in used],
+        "unit": UNIT,
+        "sizes": scaled(square_size(plan.inventory.nodes) for _, plan in merged),
+        "fill": fill,
+        "areas": AREAS.items() if used.issuperset(DURING) else (),
+        "style": style,
+        "glyph_of": OF_ANSWER,
+        "box": (WIDTH, NODES_HEIGHT, BUDGET_HEIGHT),
+        "example": EXAMPLE,
+    }
+    yield rendered(PAGE, values)
 
 
-def _side_by_side(comparison: Comparison, plans: Sequence[Plan]) -> dict[str, object]:
+def _glyphs(parts: Sequence[Values]) -> set[str]:
+    """The names of the glyphs that maps show, and with a chart those at any step of it."""
+    used = {OF_ANSWER[digest.answer] for part in parts for digest in part["digests"]}
+    return used.union(DURING) if any(part["rollout"] and part["rollout"]["chart"] for part in parts) else used
+
+
+def style(answer: Answer) -> str:
+    """The name of an answer in the page's attributes."""
+    return answer.name.lower().replace("_", "-")
+
+
+def _side_by_side(comparison: Comparison, plans: Sequence[Plan]) -> Values:
     from dslint.report.plan import comparison_wording
 
     return {
@@ -70,24 +94,16 @@ def _side_by_side(comparison: Comparison, plans: Sequence[Plan]) -> dict[str, ob
     }
 
 
-def style(answer: Answer) -> str:
-    """The name of an answer in the page's style sheet."""
-    return answer.name.lower().replace("_", "-")
-
-
-def _visible(value: object) -> object:
-    """Values of the page as visible text in one line. Numbers and finished HTML stay as they are."""
-    return value if isinstance(value, int) or hasattr(value, "__html__") else visible(str(value))
-
-
-def _plan(number: int, versions: tuple[str, ...], plan: Plan) -> dict[str, object]:
+def _plan(number: int, versions: tuple[str, ...], plan: Plan) -> Values:
     pools = pools_of(plan.inventory)
     changing, calm = wording.static_pods(plan)
+    totals = (sums.failures(plan), sums.totals_line(plan), silenced(plan.silenced))
     return {
+        "number": number,
         "cluster": wording.cluster(plan, ", ".join(versions)),
         "verdict": sums.headline(plan),
-        "level": "unread" if plan.unreadable else plan.verdict.level.value if plan.verdict else "",
-        "totals": sums.last_line(plan),
+        "tone": _tone(plan),
+        "totals": "; ".join(filter(None, totals)),
         "remarks": plan_ending.remarks(plan),
         "unread": [(note.message, where(note)) for note in plan.unreadable],
         "skipped": list(skipped_notes(plan.skipped)),
@@ -96,84 +112,31 @@ def _plan(number: int, versions: tuple[str, ...], plan: Plan) -> dict[str, objec
             for alike in static_pods_alike(changing)
         ],
         "calm": wording.unchanged_static_pods(calm),
-        "parts": [_part(f"{number}-{place}", part, plan) for place, part in enumerate(parts(plan, pools), 1)],
+        "parts": [part_values(f"{number}-{place}", part, plan) for place, part in enumerate(parts(plan, pools), 1)],
         "what_if": _what_if(plan),
         "expectations": wording.expectations(plan) if plan.expectations else "",
         "failed": plan_ending.failed_expectations(plan),
-        "findings": _findings(plan_ending.findings(plan)),
+        "expected": plan.expectations,
+        "findings": findings(plan_ending.findings(plan)),
         "overhead": overhead_rows(plan),
         "overhead_sentences": list(overhead_sentences(plan)),
         "assumed": plan.inventory.assumed,
+        "places": [(one.pool, one.zone, len(one.nodes), names_text(one.nodes)) for one in plan.inventory.places],
     }
 
 
-def _findings(found: Iterable[Finding]) -> list[tuple[Finding, str]]:
-    return [(finding, plan_ending.place(finding)) for finding in found]
+def _tone(plan: Plan) -> str:
+    """How the verdict is coloured."""
+    if plan.unreadable:
+        return TONES[Severity.ERROR]
+    return TONES[plan.verdict.level] if plan.verdict else ""
 
 
-def _what_if(plan: Plan) -> dict[str, object] | None:
+def _what_if(plan: Plan) -> Values | None:
     if plan.what_if is None:
         return None
     return {
         "title": what_if_wording.title(plan.what_if),
         "changes": what_if_wording.changes(plan.what_if) or [(what_if_wording.NOTHING, ())],
-        "outcomes": what_if_wording.outcomes(plan.what_if, plan),
-    }
-
-
-def _part(anchor: str, part: Part, plan: Plan) -> dict[str, object]:
-    workload, groups = part.first, part.digests
-    rollout = None if wording.is_unchanged(workload) else workload.rollout
-    return {
-        "anchor": anchor,
-        "title": wording.title(part.workloads),
-        "names": wording.names(part.workloads),
-        "headline": wording.happens(workload, plan),
-        "notes": list(plan_ending.notes_of(part)),
-        "findings": _findings(plan_ending.findings_of(part, plan)),
-        "stall": plan_ending.unreported_stall(part, plan),
-        "counts": [
-            (answer, count)
-            for answer in Answer
-            if (count := sum(len(group.nodes) for group in groups if group.answer is answer))
-        ],
-        "groups": [_group(group) for group in groups if not group.answer.unchanged],
-        "unchanged": [_group(group) for group in groups if group.answer.unchanged],
-        "rest": unchanged(groups),
-        "map": node_map(plan.inventory.places, groups) if groups else None,
-        "summaries": [_summary(group) for group in groups],
-        "removed": [group for group in groups if group.answer is Answer.REMOVED_AT_ONCE and not plan.findings],
-        "rollout": rollout,
-        "change": rollout_wording.what_changes(rollout) if rollout else "",
-        "sentences": list(rollout_wording.sentences(rollout)) if rollout else [],
-        "steps": list(rollout_wording.steps(rollout)) if rollout else [],
-        "chart": chart(rollout) if rollout else None,
-        "box": (WIDTH, DONE_HEIGHT, BUSY_HEIGHT),
-        "explanations": [_explanation(explanation, part) for explanation in workload.explanations],
-    }
-
-
-def _group(digest: Digest) -> dict[str, object]:
-    more = len(digest.nodes) - NAMES
-    return {
-        "answer": digest.answer,
-        "count": len(digest.nodes),
-        "reasons": digest.reasons,
-        "notes": digest.notes,
-        "evicts": wording.evicts(digest.evicts) if digest.evicts else "",
-        "where": digest.where(),
-        "names": ", ".join(digest.names[:NAMES]) + (f" and {more} more" if more > 0 else ""),
-    }
-
-
-def _summary(digest: Digest) -> str:
-    return "; ".join(message.text for message in digest.messages)
-
-
-def _explanation(explanation: Explanation, part: Part) -> dict[str, object]:
-    return {
-        "node": explanation.node,
-        "checks": explanation_wording.asked(explanation),
-        "idle": explanation_wording.idle(explanation),
-        "answer": explanation_wording.answer(explanation, part.digests),
+        "outcomes": list(what_if_wording.outcomes(plan.what_if, plan)),
     }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from random import Random
 
+from dslint.cli.lint import FORMATS as LINT_FORMATS
+
 VERSIONS = (
     "1.36", "1.36", "1.37", "1.33", "1.30", "1.27", "1.21", "1.16", "1.9", "1.5", "1.29..1.36", "1.5..1.37", "1.20,1.36"
 )  # fmt: skip
-LINT_FORMATS = ("text", "concise", "statistics", "json", "github", "sarif", "junit", "gitlab")
 PLAN_FORMATS = ("text", "json", "markdown", "html", "junit", "github", "sarif")
 GATES = (
     "PodLevelResources=true",

@@ -69,7 +69,7 @@ def test_a_comment_begins_with_its_marker_and_the_table_and_escapes_names() -> N
 
 def test_the_page_has_the_table_and_one_plan_of_each_row() -> None:
     page = rendered("html", FLEET)
-    assert page.index("6 clusters, 17 nodes") < page.index("<td>prod</td>") < page.index("<td>north</td>")
+    assert page.index("6 clusters, 17 nodes") < page.index(">prod</td>") < page.index(">north</td>")
     assert "cluster gone: gone.yaml" in page
     assert "north (5 nodes" in page
     assert "&lt;b&gt;" in rendered("html", PlanReport((plan("<b>"),)))

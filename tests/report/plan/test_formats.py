@@ -117,4 +117,4 @@ def test_formats_for_people_name_what_was_not_read_and_not_planned(name: str) ->
     assert "AT RISK: 6 of 28 nodes lose logging/agent; 1 input not read" in text
     assert "1 Service" in text
     assert "bad.yaml:3" in text
-    assert {"text": "not read", "markdown": "### ❌", "html": '<div class="verdict unread">'}[name] in text
+    assert {"text": "not read", "markdown": "### ❌", "html": '<div class="verdict error">'}[name] in text

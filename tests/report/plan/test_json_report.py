@@ -26,6 +26,15 @@ def validator() -> Draft202012Validator:
     return Draft202012Validator(schema)
 
 
+@pytest.mark.parametrize("part", ["finding", "fix", "edit", "textEdit", "folded", "object", "place"])
+def test_a_finding_of_a_plan_is_as_one_of_lint(part: str) -> None:
+    of_plan, of_lint = (
+        json.loads((schemas_folder() / f"{name}.schema.json").read_text(encoding="utf-8"))["$defs"][part]
+        for name in ("plan", "lint-report")
+    )
+    assert of_plan == of_lint
+
+
 def document(report: PlanReport) -> dict[str, Any]:
     value: dict[str, Any] = json.loads("\n".join(json_report.lines(report)))
     return value
@@ -102,6 +111,6 @@ def test_the_text_is_written_as_that_of_other_reports(report: Any) -> None:
 
 def test_above_500_nodes_the_steps_of_a_trace_have_numbers_and_changes() -> None:
     first, *_ = document(large())["workloads"][0]["rollout"]["steps"]
-    assert sorted(first) == ["after", "changes", "counts"]
+    assert sorted(first) == ["after", "begun", "changes", "counts", "taken", "unavailable"]
     assert first["counts"] == {"old ready": 250, "old ready terminating": 251}
     assert first["changes"][0] == {"node": "w-1", "from": "old ready", "to": "old ready terminating"}

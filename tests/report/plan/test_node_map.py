@@ -1,4 +1,4 @@
-"""Nodes as squares by pool and zone; as bars where there are too many."""
+"""Nodes as squares by pool and zone, drawn as one outline for each group."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from dslint.plans import NodePlace
 from dslint.report.plan.digest import Digest
-from dslint.report.plan.node_map import MOST_SQUARES, NodeMap, node_map
+from dslint.report.plan.node_map import Cell, NodeMap, node_map, square_size
 from dslint.report.plan.wording import Answer
 
 
@@ -20,71 +20,75 @@ def digest(answer: Answer, nodes: tuple[str, ...]) -> Digest:
     return Digest(answer, nodes, reasons=(), notes=(), evicts=(), pools=(), scores={})
 
 
-def squares(found: NodeMap) -> list[list[tuple[Answer, int]]]:
-    """For each place the squares of each answer."""
-    return [
-        [(shape.answer, shape.path.count("z")) for shape in cell.shapes]
-        for row in found.rows
-        for cell in row.cells
-        if cell
-    ]
+def cells(found: NodeMap) -> list[Cell]:
+    return [cell for row in found.rows for cell in row.cells if cell]
+
+
+def squares(path: str, size: int) -> list[tuple[int, int]]:
+    """The column and row of each square inside the outline."""
+    found = []
+    for x, y, width, height in re.findall(r"M(\d+) (\d+)h(\d+)v(\d+)h-\d+z", path):
+        columns, rows = range(int(x), int(x) + int(width), size), range(int(y), int(y) + int(height), size)
+        found += [(column // size, row // size) for row in rows for column in columns]
+    return found
 
 
 def test_rows_are_pools_in_their_order_and_columns_zones_sorted() -> None:
     places = [NodePlace("spot", "b", ("s1",)), NodePlace("general", "a", ("g1", "g2"))]
     found = node_map(places, [digest(Answer.RUNS, ("s1", "g1", "g2"))])
     assert found.zones == ("a", "b")
-    assert [(row.pool, row.count, [cell and cell.count for cell in row.cells]) for row in found.rows] == [
-        ("spot", 1, [None, 1]),
-        ("general", 2, [2, None]),
+    assert [(row.pool, row.count, [cell and (cell.place, cell.count) for cell in row.cells]) for row in found.rows] == [
+        ("spot", 1, [None, (1, 1)]),
+        ("general", 2, [(2, 2), None]),
     ]
 
 
-def test_each_node_is_a_square_of_its_answer() -> None:
-    nodes = names(7)
-    found = node_map(
-        [NodePlace("p", "a", nodes[:4]), NodePlace("p", "b", nodes[4:])],
-        [digest(Answer.RUNS, nodes[:3]), digest(Answer.NOT_SCHEDULED, nodes[3:])],
-    )
-    assert squares(found) == [[(Answer.RUNS, 3), (Answer.NOT_SCHEDULED, 1)], [(Answer.NOT_SCHEDULED, 3)]]
-    first, second = found.rows[0].cells[0].shapes
-    assert [(first.group, first.count), (second.group, second.count)] == [(1, 3), (2, 1)]
+@pytest.mark.parametrize("count", [1, 2, 7, 12, 61, 401, 3_001])
+def test_groups_fill_their_cell_square_by_square_and_none_lies_on_another(count: int) -> None:
+    nodes = names(count)
+    third = count // 3
+    groups = [nodes[:third], nodes[third : 2 * third + 1], nodes[2 * third + 1 :]]
+    digests = [digest(answer, group) for answer, group in zip(Answer, groups, strict=False)]
+    found = node_map([NodePlace("p", "a", nodes)], digests)
+    (cell,) = cells(found)
+    drawn = [(shape.group, square) for shape in cell.shapes for square in squares(shape.path, found.size)]
+    assert [square for _, square in drawn] == [(at % cell.columns, at // cell.columns) for at in range(count)]
+    assert [(shape.group, shape.count) for shape in cell.shapes] == [
+        (number, len(group)) for number, group in enumerate(groups, 1) if group
+    ]
+    assert all((column + 1) * found.size <= cell.width for _, (column, _) in drawn)
+    assert all((row + 1) * found.size <= cell.height for _, (_, row) in drawn)
 
 
-def test_squares_fill_their_place_and_none_lies_on_another() -> None:
-    nodes = names(12)
-    found = node_map([NodePlace("p", "a", nodes)], [digest(Answer.RUNS, nodes[:5]), digest(Answer.PENDING, nodes[5:])])
-    cell = found.rows[0].cells[0]
-    corners = []
-    for shape in cell.shapes:
-        for command, x, y in re.findall(r"([Mm])(\d+) (\d+)h", shape.path):
-            here = (int(x), int(y)) if command == "M" else (corners[-1][0] + int(x), corners[-1][1])
-            corners.append(here)
-    assert len(set(corners)) == 12
-    assert all(x + 12 <= cell.width and y + 12 <= cell.height for x, y in corners)
+@pytest.mark.parametrize(
+    ("nodes", "size"), [(60, 20), (61, 14), (400, 14), (401, 10), (3_000, 10), (3_001, 5), (30_000, 5), (30_001, 3)]
+)
+def test_squares_get_smaller_with_more_nodes(nodes: int, size: int) -> None:
+    assert square_size(nodes) == size
 
 
-@pytest.mark.parametrize(("count", "side"), [(300, 12), (301, 8), (2_000, 8), (2_001, 4), (MOST_SQUARES, 4)])
-def test_squares_get_smaller_with_more_nodes(count: int, side: int) -> None:
-    found = node_map([NodePlace("p", "a", names(count))], [digest(Answer.RUNS, names(count))])
-    assert found.bars is False
-    path = found.rows[0].cells[0].shapes[0].path
-    assert f"h{side}v{side}h-{side}z" in path
-    assert path.count("z") == count
-
-
-def test_beyond_ten_thousand_a_place_is_a_bar_in_proportion() -> None:
-    nodes = names(MOST_SQUARES + 2)
-    quarter = nodes[: len(nodes) // 4]
-    rest = nodes[len(nodes) // 4 :]
-    found = node_map([NodePlace("p", "a", nodes)], [digest(Answer.PENDING, quarter), digest(Answer.RUNS, rest)])
-    assert found.bars
-    cell = found.rows[0].cells[0]
-    assert [shape.path[:12] for shape in cell.shapes] == ["M0.0 0h40.0v", "M40.0 0h120."]
-    assert cell.width == 160
+def test_a_map_of_fifteen_thousand_nodes_is_short_and_fits_beside_its_zones() -> None:
+    nodes = names(15_000)
+    places = [NodePlace("cpu", f"z{zone}", nodes[zone::4]) for zone in range(4)]
+    found = node_map(places, [digest(Answer.RUNS, nodes[:9_000]), digest(Answer.PENDING, nodes[9_000:])])
+    assert sum(cell.width for cell in cells(found)) <= 980
+    assert max(len(shape.path) for cell in cells(found) for shape in cell.shapes) < 100
+    assert sum(shape.count for cell in cells(found) for shape in cell.shapes) == 15_000
 
 
 def test_nodes_without_an_answer_are_counted_and_not_drawn() -> None:
     found = node_map([NodePlace("p", "a", ("n1", "n2"))], [digest(Answer.RUNS, ("n1",))])
-    assert squares(found) == [[(Answer.RUNS, 1)]]
-    assert found.rows[0].cells[0].count == 2
+    (cell,) = cells(found)
+    assert [shape.count for shape in cell.shapes] == [1]
+    assert cell.count == 2
+
+
+@pytest.mark.parametrize(("zones", "named"), [([""], False), (["a"], True), (["", "a"], True)])
+def test_zones_are_named_if_one_is_known(zones: list[str], named: bool) -> None:
+    places = [NodePlace("p", zone, (f"n{zone}",)) for zone in zones]
+    assert node_map(places, []).names_zones is named
+
+
+def test_a_shape_is_filled_with_the_glyph_of_its_answer() -> None:
+    found = node_map([NodePlace("p", "a", ("n1",))], [digest(Answer.REMOVED_AT_ONCE, ("n1",))])
+    assert cells(found)[0].shapes[0].fill == "url(#gone-20)"

@@ -1,0 +1,87 @@
+"""Where the workloads of a text would run: the verdict above each of them, and the whole plan to look at."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from lsprotocol import types
+
+from dslint.plans import Plan, PlanReport, Verdict, WorkloadPlan
+from dslint.report.escapes import Form, harmless, visible
+from dslint.report.plan import sums
+from dslint.report.plan.formats import FORMATS, FormatOptions
+from dslint.report.terminal import Terminal
+from dslint.server.open_text import OpenText
+from dslint.server.workloads import workloads_of
+
+SHOW = "dslint.showPlan"
+"""The command of a lens: its arguments are the URI of a text and a form, `text` or `html`."""
+
+TEXT, HTML = "text", "html"
+WIDTH = 100
+_LONGEST = 120
+
+
+def lenses(text: OpenText) -> list[types.CodeLens]:
+    """One above each workload; `titled` gives each its verdict."""
+    return [
+        types.CodeLens(text.positions.range(one.span("kind")), data={"uri": text.uri, "number": number})
+        for number, one in enumerate(workloads_of(text))
+    ]
+
+
+def titled(lens: types.CodeLens, text: OpenText, report: PlanReport) -> types.CodeLens:
+    """The lens with the verdict on its workload, which shows the plan."""
+    data: Any = lens.data
+    found = workloads_of(text)
+    number = data.get("number", -1) if isinstance(data, dict) else -1
+    called = found[number].called if 0 <= number < len(found) else ""
+    return with_title(lens, _title(report, called), text.uri)
+
+
+def with_title(lens: types.CodeLens, title: str, uri: str) -> types.CodeLens:
+    lens.command = types.Command(visible(title), SHOW, arguments=[uri, TEXT])
+    return lens
+
+
+def _title(report: PlanReport, called: str) -> str:
+    """The worst verdict on a workload, and the versions that have it if there are several answers."""
+    merged = report.merged()
+    verdicts = [(versions, verdict) for versions, plan in merged for verdict in _verdicts(plan, called)]
+    if not verdicts:
+        return "Where would this run? The plan has no answer"
+    versions, worst = min(verdicts, key=lambda one: one[1].level.rank)
+    only = f" (Kubernetes {', '.join(versions)})" if len(merged) > 1 else ""
+    return f"{sums.level(worst.level)}: {sums.brief(worst.reason, _LONGEST)}{only}"
+
+
+def _verdicts(plan: Plan, called: str) -> Iterator[Verdict]:
+    for workload in plan.workloads:
+        if workload.called == called and _verdict(workload) is not None:
+            yield _verdict(workload) or workload.safe
+
+
+def _verdict(workload: WorkloadPlan) -> Verdict | None:
+    return workload.verdict
+
+
+def written(report: PlanReport, form: str) -> str:
+    """The whole plan, as the command prints it."""
+    if form == HTML:
+        lines = FORMATS[HTML](report, Terminal(), FormatOptions())
+        return "\n".join(harmless(line, Form.DOCUMENT) for line in lines) + "\n"
+    lines = FORMATS[TEXT](report, Terminal(width=WIDTH), FormatOptions())
+    return "\n".join(harmless(line, Form.LINES) for line in lines) + "\n"
+
+
+def saved(content: str, form: str) -> Path:
+    """A new file outside of the workspace that only this user can read."""
+    suffix = ".html" if form == HTML else ".txt"
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", prefix="dslint-plan-", suffix=suffix, delete=False
+    ) as stream:
+        stream.write(content)
+    return Path(stream.name)

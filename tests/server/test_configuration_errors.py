@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from lsprotocol import types
+
+from dslint.server.configuration_errors import Published, placed
+
+ERROR = "/work/.dslint.yaml:2: selct: unknown key\n/work/.dslint.yaml:3: fold: must be true or false\nno place"
+URI = "file:///work/.dslint.yaml"
+
+
+def test_each_line_that_names_a_place_is_shown_there() -> None:
+    found = placed(ERROR)
+    assert [(one.range.start.line, one.message) for one in found[URI]] == [
+        (1, "selct: unknown key"),
+        (2, "fold: must be true or false"),
+    ]
+
+
+def test_errors_go_when_no_text_has_them_any_more() -> None:
+    published: list[types.PublishDiagnosticsParams] = []
+    shown = Published(published.append)
+    shown.update("file:///work/a.yaml", ERROR)
+    shown.update("file:///work/b.yaml", ERROR)
+    shown.update("file:///work/a.yaml", "")
+    shown.update("file:///work/b.yaml", "")
+    assert [(one.uri, len(one.diagnostics)) for one in published] == [(URI, 2), (URI, 0)]
+
+
+def test_a_text_that_is_checked_itself_keeps_its_own() -> None:
+    published: list[types.PublishDiagnosticsParams] = []
+    shown = Published(published.append)
+    shown.update(URI, "")
+    shown.update("file:///work/a.yaml", ERROR)
+    assert published == []

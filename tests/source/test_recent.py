@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from dslint.source.recent import Recent
+
+
+def test_nothing_is_kept_without_a_limit() -> None:
+    recent: Recent[str, int] = Recent()
+    recent.put("a", 1)
+    assert recent.get("a") is None
+
+
+def test_what_was_used_longest_ago_goes_first() -> None:
+    recent: Recent[str, int] = Recent(2)
+    recent.put("a", 1)
+    recent.put("b", 2)
+    assert recent.get("a") == 1
+    recent.put("c", 3)
+    assert (recent.get("a"), recent.get("b"), recent.get("c")) == (1, None, 3)
