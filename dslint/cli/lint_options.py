@@ -35,5 +35,5 @@ class Request(NamedTuple):
     kustomize: tuple[str, ...] = ()
     bind_all: bool = False
     allow_empty: bool = False
-    exclude: tuple[str, ...] = ()
     texts: Mapping[str, str] = {}
+    exclude: tuple[str, ...] = ()

@@ -42,9 +42,9 @@ class Request(NamedTuple):
     jobs: int | None = None
     names_count_as_found: bool = False
     """Whether the files may be no manifests, as those that a hook names."""
-    exclude: tuple[str, ...] = ()
     texts: Mapping[str, str] = {}
     """What stands in place of the files of these names."""
+    exclude: tuple[str, ...] = ()
 
 
 class Outcome(NamedTuple):
@@ -65,7 +65,7 @@ def planned(
         nodes_after=plan_options.get("inventory_after") or (),
     )
     configured = settings_of_files or FileSettings(
-        request.configuration, fail_on=request.fail_on, exclude=request.exclude
+        configuration=request.configuration, fail_on=request.fail_on, exclude=request.exclude
     )
     inputs = Inputs(
         configured,
