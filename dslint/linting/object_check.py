@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 
 
 KNOWN: Recent[tuple[object, ...], tuple[object, tuple[Problem, ...]]] = Recent()
-"""The problems of the objects that were checked last, each with what its key names by identity; see `source.recent`."""
+"""The problems of the objects that were checked last, each with what its key names by identity.
+
+Their size is that of the documents which they keep.
+"""
 
 
 def object_problems(
@@ -57,7 +60,7 @@ def object_problems(
     if known is None:
         found = tuple(_object_problems(manifest, release, None, policies, namespaces, None))
         known = (manifest.value, policies), found
-        KNOWN.put(key, known)
+        KNOWN.put(key, known, len(manifest.document.text) if manifest.document else 1)
     return known[1]
 
 

@@ -17,7 +17,7 @@ VALUES = {"findings", "plans", "data", "progress", "version"}
 
 # Each room and the rooms that it imports besides the plain values: all that is allowed is used.
 ARROWS: dict[str, set[str]] = {
-    "__init__": {"engine", "fixes", "fleet", "migrations"},
+    "__init__": {"api_server", "engine", "fixes", "fleet", "inventory", "kubernetes", "migrations"},
     "__main__": {"cli"},
     "cli": {
         "api_server",
@@ -38,7 +38,7 @@ ARROWS: dict[str, set[str]] = {
         "source",
         "upgrades",
     },
-    "server": {"edit", "inventory", "kubernetes", "linting", "report", "source"},
+    "server": {"edit", "inventory", "kubernetes", "linting", "report", "schema", "source"},
     "edit": {"kubernetes", "schema", "source"},
     "fleet": {"engine"},
     "upgrades": {

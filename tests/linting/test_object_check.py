@@ -186,8 +186,8 @@ metadata: {name: locked, labels: {pod-security.kubernetes.io/enforce: LEVEL}}
 
 @pytest.fixture
 def _results_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(document_reader, "KNOWN", Recent(100))
-    monkeypatch.setattr(object_check, "KNOWN", Recent(100))
+    monkeypatch.setattr(document_reader, "KNOWN", Recent(10_000))
+    monkeypatch.setattr(object_check, "KNOWN", Recent(10_000))
 
 
 @pytest.mark.usefixtures("_results_are_kept")
