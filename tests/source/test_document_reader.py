@@ -118,6 +118,8 @@ def as_read(source: Source) -> object:
         (*one[:3], one.offset, one.first, one.line, [one.span(fault.place) for fault in one.faults], one.place(("b",)))
         for one in source.documents
     ]
+
+
 KEPT = "kind: Pod\n"
 
 
