@@ -11,15 +11,18 @@ PIP_INSTALL = -m pip install --quiet --disable-pip-version-check
 INSTALL = UV_BUILD_CONSTRAINT=$(2) $(BIN)/uv pip install --quiet --compile-bytecode --python $(1) --constraint $(2) \
 	--editable $(3) || $(call CONSTRAINED,$(2)) $(1)/bin/python $(PIP_INSTALL) --editable $(3)
 
+# A package of npm has the published schemas of JUnit XML. Where it cannot be had, the tests that need it are skipped.
+PUBLISHED = tests/npm/node_modules/.package-lock.json
+
 .PHONY: plan test test-minimum check format docs man generate new-rule new-minor update-constraints screenshots benchmark fuzz wheel clean
 
 plan: .venv/runs ## plan the example agent on the example nodes
 	$(BIN)/dslint plan --nodes examples/nodes.yaml examples/fluentd.yaml
 
-test: .venv/tests editors/vscode/node_modules ## run all tests, on all cores
+test: .venv/tests editors/vscode/node_modules $(PUBLISHED) ## run all tests, on all cores
 	$(BIN)/pytest -n auto
 
-test-minimum: .venv-minimum/tests ## run all tests with the oldest dependencies that pyproject.toml allows
+test-minimum: .venv-minimum/tests $(PUBLISHED) ## run all tests with the oldest dependencies that pyproject.toml allows
 	.venv-minimum/bin/pytest -n auto
 
 check: .venv/tests ## check formatting, lint rules and types
@@ -39,6 +42,7 @@ man: .venv/tests ## write the man pages, in build/man
 
 generate: .venv/tests ## regenerate schemas/, rules/policies.json, docs/rules/ and the figures of docs/
 	$(BIN)/python -m tools.generate_schemas
+	$(BIN)/python -m tools.generate_json_types
 	$(BIN)/python -m tools.generate_policies
 	$(BIN)/python -m tools.generate_docs
 
@@ -64,7 +68,7 @@ wheel: .venv/tests ## build the wheel, in dist/
 	$(call CONSTRAINED,constraints.txt) $(BIN)/python -m build --wheel
 
 clean: ## remove everything that make and the tests wrote
-	rm -rf .venv .venv-minimum build dist editors/vscode/dist editors/vscode/node_modules
+	rm -rf .venv .venv-minimum build dist editors/vscode/dist editors/vscode/node_modules tests/npm/node_modules
 
 .venv/runs: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -89,3 +93,6 @@ editors/vscode/node_modules: editors/vscode/package-lock.json
 .venv-minimum/tests: .venv-minimum/constraints.txt
 	$(call INSTALL,.venv-minimum,$<,".[test]")
 	touch $@
+
+$(PUBLISHED): tests/npm/package-lock.json
+	command -v npm > /dev/null && cd tests/npm && npm ci --silent --no-audit --no-fund || echo "npm: $(@D) is not installed"

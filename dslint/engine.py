@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 POLICY = "ValidatingAdmissionPolicy"
 
-Source = str | Path | Mapping[str, Any]
-"""A source to lint or plan: a path to a file or folder, or an object as a dict."""
+Source = str | Path | Mapping[str, object]
+"""A path to a file or folder, or an object of Kubernetes as a dict."""
 
 
 def lint(  # noqa: PLR0913 - the public contract
@@ -42,7 +42,7 @@ def lint(  # noqa: PLR0913 - the public contract
     fold: bool = True,
     found: Container[str] = (),
     bind_all: bool = False,
-    user: Mapping[str, Any] | None = None,
+    user: Mapping[str, object] | None = None,
     on_file: Callable[[LintReport], None] | None = None,
 ) -> LintReport:
     """The findings for all DaemonSets and Pods in files, folders and objects.
@@ -56,8 +56,9 @@ def lint(  # noqa: PLR0913 - the public contract
     one finding for several of some rules. Files in `found` were named by nobody: unreadable ones are errors only if
     they hold a DaemonSet or Pod. Admission policies of the cluster or among the sources are asked if a binding says so,
     with `bind_all` also without one; `user` (`name`, `groups`) is who asks. `on_file` gets what is found in a file,
-    not folded, as soon as it is known; not what depends on all files, and nothing with `cluster`. Raises BaselineError,
-    BaselineUsageError, InventoryError, UnknownVersionError; TypeError and ValueError as well.
+    not folded, as soon as it is known; not what depends on all files, and nothing with `cluster`.
+    Raises BaselineError, BaselineUsageError, InventoryError, UnknownVersionError; TypeError and ValueError for objects
+    that no JSON can hold. A file that cannot be read raises nothing: it is in `unreadable` of the report.
     """
     from dslint.linting.cross_file_context import Neighbours
     from dslint.policy.report_filter import folded
@@ -172,16 +173,17 @@ def plan(  # noqa: PLR0913 - the public contract
     trace: bool = False,
     feature_gates: Mapping[str, bool] | None = None,
     keep_node_labels: bool = False,
+    user: Mapping[str, object] | None = None,
 ) -> Plan:
     """Where the DaemonSets and Pods of the manifests run on the nodes of an inventory, and how an update rolls out.
 
     `baseline` is what runs now (`git:REF`: the same paths at that commit), `inventory_after` are the nodes after the
     change. `unready` are nodes whose current pod is not ready, `broken` are nodes whose new pod never becomes ready,
     `allow_removal` are nodes that may lose a pod: names, groups, selectors or "*". `trace` adds the rollout step by
-    step. `feature_gates` are those that differ from the defaults of the version; remarks name those without effect.
-    `keep_node_labels`: the upgrade to a newer version than the inventory's changes nothing about kubeadm's nodes. The
-    version defaults to the inventory's, else 1.36. No configuration file is read. Raises InventoryError, BaselineError
-    and BaselineUsageError for inputs that cannot be read, UnknownVersionError; TypeError and ValueError as lint does.
+    step. `feature_gates` differ from the defaults of the version; remarks name those without effect.
+    `keep_node_labels`: an upgrade changes nothing about kubeadm's nodes. `user` (`name`, `groups`) applies the
+    manifests. The version defaults to the inventory's, else 1.36. No configuration file is read. Raises InventoryError,
+    BaselineError and BaselineUsageError, UnknownVersionError; TypeError and ValueError as lint does.
     """
     report = plan_versions(
         workloads,
@@ -195,6 +197,7 @@ def plan(  # noqa: PLR0913 - the public contract
         allow_removal=allow_removal,
         trace=trace,
         keep_node_labels=keep_node_labels,
+        user=user,
     )
     return report.plans[0]
 
@@ -212,7 +215,7 @@ def plan_versions(  # noqa: PLR0913 - as plan, and what the command has beside
     inventory_after: Source | Iterable[Source] | None = None,
     expect: str | Path | None = None,
     scope: Scope | None = None,
-    user: Mapping[str, Any] | None = None,
+    user: Mapping[str, object] | None = None,
     **options: Any,
 ) -> PlanReport:
     """A plan for each version. The versions default to the inventory's, else to `default_versions`.

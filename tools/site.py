@@ -56,9 +56,12 @@ def run(configuration: Path) -> subprocess.CompletedProcess[str]:
 
 
 def write_pages(folder: Path) -> None:
-    """docs/, and the page that is made of the help."""
+    """docs/, with a way back from each rule, and the page that is made of the help."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(TOP / "docs", folder)
+    for page in (folder / "rules").glob("DS*.md"):
+        title, rest = page.read_text(encoding="utf-8").split("\n", 1)
+        page.write_text(f"{title}\n\n[All rules](README.md)\n{rest}", encoding="utf-8")
     (folder / "commands.md").write_text(commands_page(), encoding="utf-8")
 
 

@@ -106,6 +106,7 @@ class LintRun:
             fail_on=request.fail_on,
             strict=request.strict,
             no_ignores=request.no_ignores,
+            exclude=request.exclude,
         )
         self.inputs = Inputs(
             self.configured,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import click
 
+from dslint.cli.exit_codes import UsageFailure
 from dslint.cli.parameters import (
     NEVER,
     completion,
@@ -15,6 +17,7 @@ from dslint.cli.parameters import (
     kubernetes_versions,
     merged_gates,
     one_of,
+    patterns,
     threshold,
 )
 from dslint.findings import Severity
@@ -118,13 +121,36 @@ def configuration() -> Decorator[Any]:
 
 
 def fail_on() -> Decorator[Any]:
-    return click.option(
+    """`--fail-on`, and `--exit-zero`, which sets it to never."""
+    severity = click.option(
         "--fail-on",
         "fail_on",
         type=threshold,
         metavar="|".join(_THRESHOLDS),
         shell_complete=completion(_THRESHOLDS),
         help="Lowest severity that makes the exit code 1; default: error.",
+    )
+    zero = click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found; the same as --fail-on never.")
+
+    def decorated(function: Decorated) -> Any:
+        @functools.wraps(function)
+        def command(*, fail_on: str | None, exit_zero: bool, **given: Any) -> Any:
+            if exit_zero and fail_on not in (None, NEVER):
+                raise UsageFailure(f"--exit-zero and --fail-on {fail_on} contradict each other; give one of them")
+            return function(fail_on=NEVER if exit_zero else fail_on, **given)
+
+        return severity(zero(command))
+
+    return decorated
+
+
+def exclude() -> Decorator[Any]:
+    return click.option(
+        "--exclude",
+        multiple=True,
+        callback=patterns,
+        metavar="PATTERN",
+        help="Skip these files in folders, as exclude in the configuration: a pattern as in .gitignore. Repeatable.",
     )
 
 

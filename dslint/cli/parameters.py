@@ -96,6 +96,18 @@ def merged_gates(
     return {name: on for gates in given for name, on in gates.items()} if given else None
 
 
+def patterns(_context: click.Context, _parameter: click.Parameter, given: Sequence[str]) -> tuple[str, ...]:
+    """Patterns as of .gitignore."""
+    if not given:
+        return ()
+    from dslint.source.ignore_patterns import PatternError, checked
+
+    try:
+        return checked(given)
+    except PatternError as error:
+        raise click.BadParameter(str(error)) from error
+
+
 def threshold(text: str) -> str:
     """A severity, or `never`."""
     return one_of([*(severity.value for severity in Severity), NEVER])(text)

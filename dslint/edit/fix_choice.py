@@ -30,7 +30,7 @@ def _claimed(edits: Sequence[Edit]) -> Iterable[FieldPath]:
         yield from (parent for parent in shifting if edit.path[: len(parent)] == parent)
         yield edit.path
         if edit.operation is Operation.RENAME:
-            yield (*edit.path[:-1], edit.value)
+            yield (*edit.path[:-1], str(edit.value))
         if edit.operation is Operation.REMOVE and isinstance(edit.path[-1], int):
             shifting.add(edit.path[:-1])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from dslint.findings.folding import Bundle
 from dslint.findings.json_form import json_keys
@@ -117,7 +117,7 @@ class Edit(NamedTuple):
 
     operation: Operation
     path: FieldPath
-    value: Any = None
+    value: object = None
     written: str = ""
 
     def __hash__(self) -> int:
@@ -153,11 +153,11 @@ class PlacedEdit(NamedTuple):
     unless_empty=("since", "placed"),
 )
 class Fix(NamedTuple):
-    """How to mend a problem: edits of the object in their order, or of the text that it stands in.
+    """How to fix a problem: edits of the object in their order, or of the text that it stands in.
 
     `summary` says in the imperative what they do, without a full stop. A fix is `safe` if the object that the API
     server makes of the manifest keeps its meaning, or gets the one that the author evidently intended. `since` is the
-    first Kubernetes version, such as "1.14", that takes the mended manifest as meant: the fix is not offered to older
+    first Kubernetes version, such as "1.14", that takes the fixed manifest as meant: the fix is not offered to older
     ones. The offsets of `text_edits` are those of the whole text, once the fix is a finding's. `placed` are all its
     changes of the text, for formats that show them.
     """
@@ -170,7 +170,7 @@ class Fix(NamedTuple):
     placed: tuple[PlacedEdit, ...] = ()
 
     @classmethod
-    def setting(cls, summary: str, path: FieldPath, value: Any, *, safe: bool = True) -> Fix:
+    def setting(cls, summary: str, path: FieldPath, value: object, *, safe: bool = True) -> Fix:
         return cls(summary, (Edit(Operation.SET, path, value),), safe=safe)
 
     @classmethod
@@ -213,7 +213,7 @@ class ObjectRef(NamedTuple):
     name: str
 
     @classmethod
-    def of(cls, value: Any) -> ObjectRef:
+    def of(cls, value: object) -> ObjectRef:
         """The reference of a manifest's value; parts that are missing or not strings are empty."""
         top = value if isinstance(value, dict) else {}
         metadata = top.get("metadata")
@@ -230,5 +230,5 @@ class ObjectRef(NamedTuple):
         return f"{self.kind or 'object'} {place}".rstrip()
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     return value if isinstance(value, str) else ""

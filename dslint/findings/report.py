@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from dslint.findings.folding import Bundle, Folded
 from dslint.findings.json_form import json_form, json_keys
 from dslint.findings.places import RelatedPlace, Span
 from dslint.findings.problems import UNCHECKED, FieldPath, Fix, ObjectRef, Origin, Rule, Severity, json_pointer
+
+if TYPE_CHECKING:
+    from dslint.findings.json_types import LintReportDict, LintReportSummaryDict
 
 
 @json_keys(
@@ -49,6 +52,12 @@ class Finding(NamedTuple):
     folded: Folded | None = None
     new_form_since: str = ""
     label: str = ""
+
+    def __str__(self) -> str:
+        """`ds.yaml:14:9: error[DS231 selector-mismatch]: spec.template.metadata.labels: Invalid value: …`."""
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        parts = place, f"{self.severity.value}[{self.code} {self.name}]", self.field, self.message
+        return ": ".join(filter(None, parts))
 
     @property
     def order(self) -> tuple[str, int, int, str]:
@@ -223,14 +232,17 @@ class LintReport(NamedTuple):
         return sum(finding.folded.count for finding in self.findings if finding.folded)
 
     @property
-    def summary(self) -> dict[str, Any]:
+    def summary(self) -> LintReportSummaryDict:
         """The numbers of findings by severity, and of those that are folded, fixable, fixed or silenced."""
-        counts: dict[str, Any] = {severity.value: self.count(severity) for severity in Severity}
-        counts["suppressed"] = self.suppressed
+        counts = {severity.value: self.count(severity) for severity in Severity} | {"suppressed": self.suppressed}
         further = zip(_FURTHER_COUNTS, (self.unchecked, self.folded, *self.fixable, *(self.fixed or ())), strict=False)
         counts.update((name, number) for name, number in further if number)
-        return {**counts, "silenced": self.silenced} if self.silenced else counts
+        silenced = {"silenced": json_form(self.silenced)} if self.silenced else {}
+        return cast("LintReportSummaryDict", {**counts, **silenced})
 
-    def to_dict(self) -> dict[str, Any]:
-        """The report as the JSON that schemas/lint-report.schema.json describes."""
-        return {"apiVersion": "dslint.dev/v1", "kind": "LintReport", **json_form(self)}
+    def to_dict(self) -> LintReportDict:
+        """The report as the JSON that schemas/lint-report.schema.json describes.
+
+        `line` and `column` count from 1, columns in code points; `endColumn` is the first one behind the finding.
+        """
+        return cast("LintReportDict", {"apiVersion": "dslint.dev/v1", "kind": "LintReport", **json_form(self)})

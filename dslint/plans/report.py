@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from dslint.findings import UNCHECKED, Finding, Note, ObjectRef, Severity, Silenced, json_form, json_keys
 from dslint.plans.cluster_failure import ClusterFailure
@@ -12,6 +12,9 @@ from dslint.plans.differences import Difference, RolloutDifference, differences,
 from dslint.plans.overhead import PoolOverhead, WorkloadRoom
 from dslint.plans.verdicts import Level, Verdict
 from dslint.plans.workloads import Expectation, LeftOut, StaticPodPlan, WorkloadPlan
+
+if TYPE_CHECKING:
+    from dslint.plans.json_types import PlanDict, PlanListDict
 
 MOST_NAMED = 3
 _RANK = {level: level.rank for level in Level}
@@ -142,8 +145,8 @@ class Plan(NamedTuple):
         findings = tuple(finding._replace(kubernetes_versions=()) for finding in self.findings)
         return self._replace(kubernetes_version="", what_if=what_if, findings=findings)
 
-    def to_dict(self) -> dict[str, Any]:
-        """The plan as the JSON that schemas/plan.schema.json describes."""
+    def to_dict(self) -> PlanDict:
+        """The plan as the JSON that schemas/plan.schema.json describes: counts are nodes, durations seconds."""
         return json_form(self)  # type: ignore[no-any-return]
 
 
@@ -207,7 +210,7 @@ class PlanReport(NamedTuple):
             return None
         return compared(self.merged())
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> PlanDict | PlanListDict:
         """The JSON that schemas/plan.schema.json describes: one plan, or a list of several, with equal plans merged.
 
         The plans of named clusters are a list, even if there is only one.
@@ -215,7 +218,7 @@ class PlanReport(NamedTuple):
         if len(self.plans) == 1 and not self.is_fleet:
             return self.plans[0].to_dict()
         comparison = self.comparison()
-        return {
+        document = {
             "apiVersion": "dslint.dev/v1",
             "kind": "PlanList",
             "kubernetesVersions": list(self.kubernetes_versions),
@@ -223,6 +226,7 @@ class PlanReport(NamedTuple):
             **({"comparison": json_form(comparison)} if comparison is not None else {}),
             **({"failures": json_form(self.failures)} if self.failures else {}),
         }
+        return cast("PlanListDict", document)
 
 
 def _subject(workload: WorkloadPlan) -> ObjectRef | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dslint.findings import FieldPath, json_keys
 from dslint.plans.placements import Reason, SourceLine
@@ -73,8 +73,8 @@ class TemplateDifference(NamedTuple):
 
     pointer: str
     field: str
-    old: Any
-    new: Any
+    old: object
+    new: object
     source: SourceLine | None = None
 
 

@@ -13,14 +13,10 @@ from dslint.edit.placed_edits import with_placed_edits
 from dslint.findings import LintReport, Severity
 from dslint.report.lint import html
 from tests.browser.visits import (
-    DARK_PHONE,
     PHONE,
     PRINTED,
-    WIDE,
     WITHOUT_SCRIPT,
-    Look,
     Visit,
-    accessibility_faults,
     sideways,
 )
 from tests.golden.story import CLEAN, REPORT
@@ -46,13 +42,6 @@ def findings(page: Page) -> list[str]:
 
 
 OPEN_ALL = "for (const one of document.querySelectorAll('details')) one.open = true"
-
-
-@pytest.mark.parametrize(("name", "look"), [("story", WIDE), ("examples", DARK_PHONE)])
-def test_axe_finds_nothing_on_the_page(visit: Visit, name: str, look: Look) -> None:
-    page = visit(page_of(name), look)
-    page.evaluate(OPEN_ALL)
-    assert accessibility_faults(page) == []
 
 
 @pytest.mark.parametrize("name", ["story", "examples"])

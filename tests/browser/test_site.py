@@ -86,7 +86,7 @@ def test_the_search_finds_a_rule_also_in_pages_opened_as_files(opens: Opens) -> 
     assert "DS234-rollout-without-budget.html" in page.url
 
 
-@pytest.mark.parametrize("name", ["index.html", "lint.html", "commands.html", "rules/index.html"])
+@pytest.mark.parametrize("name", ["lint.html", "commands.html"])
 def test_a_page_fits_a_phone(opens: Opens, name: str) -> None:
     assert sideways(opens(name, PHONE)) <= 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.findings import Finding, Fix, LintReport, Origin, Severity, Silenced, Silencer, Span, added_up
+from dslint.findings import Finding, Fix, LintReport, Origin, Severity, Silenced, Silencer, Span, added_up, json_form
 
 
 def finding(severity: Severity = Severity.ERROR, line: int | None = 1, column: int = 1, **fields: object) -> Finding:
@@ -63,7 +63,7 @@ def test_what_hides_findings_counts_as_suppressed_and_what_lets_them_pass_does_n
     left = report(finding(), finding()).without([finding()], silenced)
     assert (len(left.findings), left.suppressed) == (1, 2)
     assert left.silenced == (Silenced(Silencer.COMMENT, "a", 2), Silenced(Silencer.FAIL_ON, "c", 3))
-    assert left.summary == {"error": 1, "warning": 0, "info": 0, "suppressed": 2, "silenced": left.silenced}
+    assert left.summary == {"error": 1, "warning": 0, "info": 0, "suppressed": 2, "silenced": json_form(left.silenced)}
     again = left.without(left.findings, [Silenced(Silencer.COMMENT, "a", 1)])
     assert (again.suppressed, again.silenced[0].number) == (3, 3)
 
@@ -100,3 +100,13 @@ def test_fixes_of_files_that_nobody_can_change_are_left_out() -> None:
     assert found.without_fixes({"a"}).fixable == (1, 0)
     assert found.without_fixes().fixable == (0, 0)
     assert found.without_fixes({"c"}) == found
+
+
+def test_a_finding_is_written_as_one_line_with_what_is_known_of_its_place() -> None:
+    placed = finding()._replace(file="ds.yaml", span=Span(3, 5, 3, 9), field="spec.replicas", message="unknown field")
+    assert (
+        str(placed)
+        == f"ds.yaml:3:5: {placed.severity.value}[{placed.code} {placed.name}]: spec.replicas: unknown field"
+    )
+    bare = placed._replace(file=None, span=None, field="")
+    assert str(bare) == f"{placed.severity.value}[{placed.code} {placed.name}]: unknown field"

@@ -55,7 +55,7 @@ if (form) {
 }
 // A link to a rule opens what is folded around it.
 addEventListener("hashchange", () => {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(location.hash.slice(1));
   for (let around = target; around; around = around.parentElement) if (around.tagName === "DETAILS") around.open = true;
   if (target) target.scrollIntoView();
 });

@@ -26,7 +26,7 @@ def lines(report: LintReport) -> Iterator[str]:
 
 
 def _head(report: LintReport) -> list[str]:
-    mark = "❌" if report.unreadable else _mark(report.findings)
+    mark = "❌" if report.unreadable else _mark(report.findings) if wording.looked_at_any(report) else "⚠️"
     unread = f"; {plural(len(report.unreadable), 'input')} not read" if report.unreadable else ""
     further = [escaped("; ".join(wording.further(report))), ""] if wording.further(report) else []
     return [MARKER, f"### {mark} dslint lint: {escaped(wording.headline(report))}{unread}", "", *further]

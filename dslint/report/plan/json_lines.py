@@ -33,7 +33,9 @@ def lines(report: PlanReport) -> Iterator[str]:
 def _plan(plan: Plan, versions: tuple[str, ...]) -> Iterator[str]:
     about: dict[str, Any] = {"cluster": plan.cluster} if plan.cluster else {}
     about["kubernetesVersions"] = list(versions)
-    document = {key: value for key, value in plan.to_dict().items() if key not in ("apiVersion", "kind")}
+    document: dict[str, Any] = {
+        key: value for key, value in plan.to_dict().items() if key not in ("apiVersion", "kind")
+    }
     for key, kind in KINDS.items():
         yield from (line(kind, {**about, **item}) for item in document.pop(key, []))
     yield line("PlanSummary", {**document, "kubernetesVersions": list(versions)})

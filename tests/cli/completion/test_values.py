@@ -21,7 +21,7 @@ from tests.cli.completion.conftest import offered, place_at
         ("lint --config ", ["<file>"]),
         ("lint --static-pods ", ["<dir>"]),
         ("config show ", ["<file>"]),
-        ("lint --format j", ["json", "junit"]),
+        ("lint --format js", ["json", "jsonl"]),
         ("lint --format json=", ["<file>"]),
         ("lint --format=json=a", ["<file>"]),
         ("lint --color ", ["auto", "always", "never"]),
