@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import click
 
-from dslint.cli.exit_codes import UsageFailure
 from dslint.cli.parameters import (
     NEVER,
     completion,
@@ -19,6 +17,7 @@ from dslint.cli.parameters import (
     one_of,
     patterns,
     threshold,
+    with_exit_zero,
 )
 from dslint.findings import Severity
 
@@ -133,13 +132,7 @@ def fail_on() -> Decorator[Any]:
     zero = click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found; the same as --fail-on never.")
 
     def decorated(function: Decorated) -> Any:
-        @functools.wraps(function)
-        def command(*, fail_on: str | None, exit_zero: bool, **given: Any) -> Any:
-            if exit_zero and fail_on not in (None, NEVER):
-                raise UsageFailure(f"--exit-zero and --fail-on {fail_on} contradict each other; give one of them")
-            return function(fail_on=NEVER if exit_zero else fail_on, **given)
-
-        return severity(zero(command))
+        return severity(zero(with_exit_zero(function)))
 
     return decorated
 

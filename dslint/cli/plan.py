@@ -174,7 +174,9 @@ def command(  # noqa: PLR0913 - an option each
         from dslint.cli.fleet import FleetOptions, clusters_of
 
         clusters = clusters_of(FleetOptions(cluster_inventory, fleet, jobs, nodes, plan_options["inventory_after"]))
-    request = Request(files, nodes, versions, gates, fail_on, configuration, clusters, jobs, allow_empty, exclude=exclude)
+    request = Request(
+        files, nodes, versions, gates, fail_on, configuration, clusters, jobs, allow_empty, exclude=exclude
+    )
     course = any(destination.format == "html" for destination in chosen)
     outcome = planned(request, {**plan_options, "course": course})
     wishes = FormatOptions(everything=everything, trace=plan_options["trace"])

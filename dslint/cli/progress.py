@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import click
 
+from dslint.cli import output
 from dslint.progress import watched
 
 if TYPE_CHECKING:
@@ -24,10 +25,6 @@ AFTER = 1.0
 
 EVERY = 0.1
 """Seconds between two drawings."""
-
-CLEAR_LINE = "\r\033[2K"
-SHOW_CURSOR = "\033[?25h"
-"""click hides the cursor while it draws a bar."""
 
 LABEL, NARROW, WIDE = 22, 10, 30
 """The columns of what is done, and of the bar on narrow and on wide terminals."""
@@ -75,7 +72,7 @@ class Progress:
 
     def interrupted(self) -> str:
         """Clear the line, which has a `^C`, and say what was done: `reading files: 1200 of 5000 done`."""
-        click.echo(CLEAR_LINE, nl=False, file=self.bar.stream)
+        output.erase_line(self.bar.stream)
         return str(shown(self.left)) if self.left else ""
 
 
@@ -117,7 +114,7 @@ class Bar:
 
     def clear(self) -> None:
         if self.drawn is not None:
-            click.echo(f"{CLEAR_LINE}{SHOW_CURSOR}", nl=False, file=self.stream)
+            output.erase_line(self.stream, show_cursor=True)
         self.drawn = None
 
 
