@@ -76,7 +76,9 @@ class Progress:
     def interrupted(self) -> str:
         """Clear the line, which has a `^C`, and say what was done: `reading files: 1200 of 5000 done`."""
         click.echo(CLEAR_LINE, nl=False, file=self.bar.stream)
-        return str(shown(self.left)) if self.left else ""
+        # A loop whose iterator has a name is not left while the traceback holds its function.
+        stages = [*self.stages, *self.left]
+        return str(shown(stages)) if stages else ""
 
 
 def shown(stages: list[Stage]) -> Stage:
@@ -102,6 +104,7 @@ class Bar:
             self.clear()
             self.stage, self.drawn = stage, self._begun(stage)
         self.drawn.update(stage.done - self.drawn.pos)
+        self.drawn.render_progress()  # also if nothing is done yet
 
     def _begun(self, stage: Stage) -> ProgressBar[int]:
         columns = os.get_terminal_size(self.stream.fileno()).columns
