@@ -25,6 +25,9 @@ AFTER = 1.0
 EVERY = 0.1
 """Seconds between two drawings."""
 
+FEW = 100
+"""Each of so few items is drawn at once when it is done: the next may take minutes."""
+
 CLEAR_LINE = "\r\033[2K"
 SHOW_CURSOR = "\033[?25h"
 """click hides the cursor while it draws a bar."""
@@ -97,7 +100,8 @@ class Bar:
 
     def show(self, stage: Stage) -> None:
         now = time.monotonic()
-        if now < self.next or stage.total < 2:
+        slow = self.drawn is not None and stage.total <= FEW and stage.done > self.drawn.pos
+        if (now < self.next and not slow) or stage.total < 2:
             return
         self.next = now + EVERY
         if self.drawn is None or stage is not self.stage:
