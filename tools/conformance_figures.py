@@ -27,7 +27,7 @@ FAMILIES = {
     "what Kubernetes reads in YAML": r"yaml|values",
     "which admission policies the server takes, and what they say of pods": r"admission (policies \w+|pods \w+)",
     "what a kubelet makes of a folder of static pods": r"static \w+",
-    "the state of a node or Pod: runs, pending, no pod": r"placement( old)? [\w-]+( pod| tight| winners)?|\S+ placement",
+    "the state of a node or Pod: runs, pending, no pod": r"placement( old)? \S+( pod| tight| winners)?|\S+ placement",
     "the counts in the status of a DaemonSet": r"placement .* counts",
     "the reasons in the scheduler's message": r"placement .* reasons",
     "what admission rejects of a scenario, and in which words": r"placement .*(rejected|words)",

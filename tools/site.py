@@ -60,8 +60,7 @@ def write_pages(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(TOP / "docs", folder)
     for page in (folder / "rules").glob("DS*.md"):
-        title, rest = page.read_text(encoding="utf-8").split("\n", 1)
-        page.write_text(f"{title}\n\n[All rules](README.md)\n{rest}", encoding="utf-8")
+        page.write_text(f"{page.read_text(encoding='utf-8')}\n[All rules](README.md)\n", encoding="utf-8")
     (folder / "commands.md").write_text(commands_page(), encoding="utf-8")
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import click
 
+from dslint.cli import output
 from dslint.progress import watched
 
 if TYPE_CHECKING:
@@ -27,10 +28,6 @@ EVERY = 0.1
 
 FEW = 100
 """Each of so few items is drawn at once when it is done: the next may take minutes."""
-
-CLEAR_LINE = "\r\033[2K"
-SHOW_CURSOR = "\033[?25h"
-"""click hides the cursor while it draws a bar."""
 
 LABEL, NARROW, WIDE = 22, 10, 30
 """The columns of what is done, and of the bar on narrow and on wide terminals."""
@@ -78,7 +75,7 @@ class Progress:
 
     def interrupted(self) -> str:
         """Clear the line, which has a `^C`, and say what was done: `reading files: 1200 of 5000 done`."""
-        click.echo(CLEAR_LINE, nl=False, file=self.bar.stream)
+        output.erase_line(self.bar.stream)
         # A loop whose iterator has a name is not left while the traceback holds its function.
         stages = [*self.stages, *self.left]
         return str(shown(stages)) if stages else ""
@@ -124,7 +121,7 @@ class Bar:
 
     def clear(self) -> None:
         if self.drawn is not None:
-            click.echo(f"{CLEAR_LINE}{SHOW_CURSOR}", nl=False, file=self.stream)
+            output.erase_line(self.stream, show_cursor=True)
         self.drawn = None
 
 

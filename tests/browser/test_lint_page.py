@@ -111,6 +111,10 @@ def test_a_link_to_a_rule_opens_its_explanation(visit: Visit) -> None:
     page.keyboard.press("Enter")
     assert page.locator("#DS234").is_visible()
     assert "Write" in page.locator("#DS234").inner_text()
+    filters, title = page.locator(".tools").bounding_box(), page.locator(".rule", has_text="DS234").bounding_box()
+    assert filters is not None
+    assert title is not None
+    assert title["y"] >= filters["y"] + filters["height"]
 
 
 def test_what_is_folded_is_printed_and_the_filter_is_not(visit: Visit) -> None:

@@ -50,7 +50,8 @@ def test_the_hooks_work_as_they_are(dslint: Dslint, repository: Path) -> None:
         nodes.write(f"---\n{pod}")
     dslint("init")
     git(repository, "add", "--all")
-    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "PYTHONPATH": str(TOP)}
     ran = subprocess.run(
         [sys.executable, "-m", "pre_commit", "run", "--verbose"],
         env=environment,

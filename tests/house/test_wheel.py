@@ -29,15 +29,23 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The interpreter of an environment with nothing but the wheel and what it needs."""
     folder = tmp_path_factory.mktemp("environment")
-    venv.create(folder, with_pip=True)
+    venv.create(folder)
     interpreter = folder / "bin" / "python"
-    run(interpreter, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", str(wheel), cwd=folder)
+    pip(interpreter, "install", "--quiet", wheel, cwd=folder)
     return interpreter
 
 
+def pip(interpreter: Path, *words: object, cwd: Path) -> str:
+    """What the pip of the tests prints for another environment, which needs none of its own."""
+    options = ("--disable-pip-version-check", "--python", interpreter)
+    return run(sys.executable, "-m", "pip", *options, *words, cwd=cwd).stdout
+
+
 def run(*words: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    # A few of the modules are imported, so pip is not to compile them all.
+    environment = {**decided(), "PIP_NO_COMPILE": "0"}
     return subprocess.run(
-        [str(word) for word in words], cwd=cwd, env=decided(), check=True, capture_output=True, text=True
+        [str(word) for word in words], cwd=cwd, env=environment, check=True, capture_output=True, text=True
     )
 
 
@@ -49,7 +57,7 @@ def test_the_distribution_has_a_name_of_its_own(wheel: Path, python: Path, tmp_p
 
 
 def test_the_environment_holds_the_versions_of_the_constraints(python: Path, tmp_path: Path) -> None:
-    listed = run(python, "-m", "pip", "list", "--format=freeze", "--disable-pip-version-check", cwd=tmp_path).stdout
+    listed = pip(python, "list", "--format=freeze", cwd=tmp_path)
     ours = {"pip", "setuptools", "kube-dslint"}
     installed = {line for line in listed.lower().split() if line.partition("==")[0] not in ours}
     assert len(installed) > 8

@@ -205,6 +205,23 @@ def test_problems_that_are_known_are_those_of_a_first_check_also_with_others_aro
 
 
 @pytest.mark.usefixtures("_results_are_kept")
+def test_values_that_only_look_alike_are_checked_each_for_itself() -> None:
+    texts = [TEXT.replace("hostNetwork: true", f"hostNetwork: {value}") for value in ("true", '"true"', "1", "1.0", "")]
+    messages = [[one.message for one in dslint.lint_text(text, "a.yaml").findings] for text in texts]
+    object_check.KNOWN.limit = 0
+    assert messages == [[one.message for one in dslint.lint_text(text, "a.yaml").findings] for text in texts]
+
+
+@pytest.mark.usefixtures("_results_are_kept")
+def test_an_item_of_a_list_that_has_not_changed_is_not_checked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    items = [f'{{"apiVersion": "v1", "kind": "Pod", "metadata": {{"name": "p{number}"}}}}' for number in range(3)]
+    listed = '{{"apiVersion": "v1", "kind": "List", "items": [{}]}}'
+    dslint.lint_text(listed.format(", ".join(items)), "a.json")
+    monkeypatch.setattr(object_check, "_object_problems", None)
+    assert dslint.lint_text(listed.format(", ".join(reversed(items))), "a.json").findings
+
+
+@pytest.mark.usefixtures("_results_are_kept")
 def test_an_object_that_has_not_changed_is_not_checked_again(monkeypatch: pytest.MonkeyPatch) -> None:
     dslint.lint_text(TEXT, "a.yaml")
     monkeypatch.setattr(object_check, "_object_problems", None)

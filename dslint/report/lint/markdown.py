@@ -43,9 +43,8 @@ def _sections(report: LintReport) -> Iterator[Section]:
     in_sight = [f"- {_line(finding, report)}" for finding in errors[:IN_SIGHT]]
     more = len(errors) - len(in_sight)
     rest = [f"- {plural(more, 'more error')} below"] if more > 0 else []
-    for shown in (unread, [*in_sight, *rest]):
-        if shown:
-            yield Section((*shown, ""), kept=True)
+    if unread or in_sight:
+        yield Section((*unread, *in_sight, *rest, ""), kept=True)
     by_file: dict[str, list[Finding]] = {}
     for finding in report.findings:
         by_file.setdefault(finding.file or str(finding.object or "object"), []).append(finding)
