@@ -26,6 +26,9 @@ AFTER = 1.0
 EVERY = 0.1
 """Seconds between two drawings."""
 
+FEW = 100
+"""Each of so few items is drawn at once when it is done: the next may take minutes."""
+
 LABEL, NARROW, WIDE = 22, 10, 30
 """The columns of what is done, and of the bar on narrow and on wide terminals."""
 
@@ -73,7 +76,9 @@ class Progress:
     def interrupted(self) -> str:
         """Clear the line, which has a `^C`, and say what was done: `reading files: 1200 of 5000 done`."""
         output.erase_line(self.bar.stream)
-        return str(shown(self.left)) if self.left else ""
+        # A loop whose iterator has a name is not left while the traceback holds its function.
+        stages = [*self.stages, *self.left]
+        return str(shown(stages)) if stages else ""
 
 
 def shown(stages: list[Stage]) -> Stage:
@@ -92,13 +97,15 @@ class Bar:
 
     def show(self, stage: Stage) -> None:
         now = time.monotonic()
-        if now < self.next or stage.total < 2:
+        slow = self.drawn is not None and stage.total <= FEW and stage.done > self.drawn.pos
+        if (now < self.next and not slow) or stage.total < 2:
             return
         self.next = now + EVERY
         if self.drawn is None or stage is not self.stage:
             self.clear()
             self.stage, self.drawn = stage, self._begun(stage)
         self.drawn.update(stage.done - self.drawn.pos)
+        self.drawn.render_progress()  # also if nothing is done yet
 
     def _begun(self, stage: Stage) -> ProgressBar[int]:
         columns = os.get_terminal_size(self.stream.fileno()).columns

@@ -67,7 +67,9 @@ def test_loops_within_a_loop_are_not_shown_unless_it_has_only_one_item(screen: S
     with watching(screen.stream):
         for _ in watched.get()([1, 2], "planning workloads"):
             list(watched.get()([1, 2], "placing pods on nodes"))
-        assert "placing" not in screen.text()
+        shown = screen.text()
+        assert "0/2" in shown, "what is within the first item takes its time"
+        assert "placing" not in shown
         for _ in watched.get()([1], "planning workloads"):
             list(watched.get()([1, 2], "placing pods on nodes"))
         shown = screen.text()
@@ -104,6 +106,16 @@ def test_an_interrupted_run_tells_how_far_it_was(screen: Screen) -> None:
     assert interrupted(screen, 1, 5) == "placing pods on nodes: 1 of 5 done"
     assert interrupted(screen, 1, 2).startswith("placing pods on nodes: 1 of 2")
     assert Progress(screen.stream).interrupted() == ""
+
+
+def test_a_loop_whose_iterator_has_a_name_counts_too(screen: Screen) -> None:
+    watcher = Progress(screen.stream)
+    clusters = watcher(range(3), "planning clusters")
+    with contextlib.suppress(KeyboardInterrupt):
+        for _ in clusters:
+            for _ in watcher(range(2), "planning versions"):
+                raise KeyboardInterrupt
+    assert watcher.interrupted() == "planning clusters: 0 of 3 done"
 
 
 def test_a_loop_over_one_item_has_no_numbers(screen: Screen) -> None:
