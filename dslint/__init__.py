@@ -6,7 +6,7 @@ TYPE_CHECKING = False  # like typing's; importing typing would take as long as e
 
 if TYPE_CHECKING:
     from dslint.api_server.baseline import BaselineError, BaselineUsageError
-    from dslint.engine import lint, lint_static_pods, lint_text, plan
+    from dslint.engine import lint, lint_static_pods, lint_text
     from dslint.findings import Finding, LintReport, Severity
     from dslint.findings.json_types import LintReportDict
     from dslint.fixes import fix_text
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dslint.inventory.errors import InventoryError
     from dslint.kubernetes.release import UnknownVersionError
     from dslint.migrations import migrate_text
+    from dslint.planner import plan
     from dslint.plans import Plan, PlanReport
     from dslint.plans.json_types import PlanDict, PlanListDict
     from dslint.version import __version__
@@ -61,7 +62,7 @@ _HOMES = {
     "lint_static_pods": "dslint.engine",
     "lint_text": "dslint.engine",
     "migrate_text": "dslint.migrations",
-    "plan": "dslint.engine",
+    "plan": "dslint.planner",
     "plan_fleet": "dslint.fleet",
 }
 

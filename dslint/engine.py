@@ -1,4 +1,4 @@
-"""The public functions, lint and plan. Each imports what it needs itself: lint does not pay for the imports of plan."""
+"""The public functions that lint, and that of `dslint.planner`. Each imports what it needs itself."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dslint.findings import LintReport, Note
-from dslint.kubernetes.release import DEFAULT_VERSION, Release, releases_of, texts_of_versions
+from dslint.kubernetes.release import DEFAULT_VERSION, Release, releases_of
+from dslint.planner import Source, plan, plan_versions
 from dslint.progress import watched
 
 if TYPE_CHECKING:
@@ -17,14 +18,12 @@ if TYPE_CHECKING:
     from dslint.linting.run import Run
     from dslint.linting.surroundings import Surroundings
     from dslint.own_files.configuration.ignores import Ignore
-    from dslint.plans import Plan, PlanReport
     from dslint.policy.policies import Policies
-    from dslint.source.inputs import Scope, Skipped, Text
+    from dslint.source.inputs import Skipped, Text
+
+__all__ = ["Source", "lint", "lint_static_pods", "lint_text", "plan", "plan_versions"]
 
 POLICY = "ValidatingAdmissionPolicy"
-
-Source = str | Path | Mapping[str, object]
-"""A path to a file or folder, or an object of Kubernetes as a dict."""
 
 
 def lint(  # noqa: PLR0913 - the public contract
@@ -65,7 +64,11 @@ def lint(  # noqa: PLR0913 - the public contract
     from dslint.source.inputs import as_found, each_of, inputs_of
 
     releases = releases_of(kubernetes_versions, feature_gates)
-    current = None if baseline is None else _baseline(baseline, source := tuple(each_of(source)))
+    current = None
+    if baseline is not None:
+        from dslint.api_server.baseline import baseline_given
+
+        current = baseline_given(baseline, source := tuple(each_of(source)))
     inputs = list(as_found(inputs_of(source), found))
     around = _around(cluster, releases, inputs, bind_all=bind_all, user=user)
     neighbours = Neighbours.of(inputs)
@@ -147,107 +150,3 @@ def _run(baseline: Baseline | None, releases: Sequence[Release], policies: Polic
     from dslint.policy.policies import built_in
 
     return Run(releases, baseline, policies or built_in(), **options)
-
-
-def _baseline(given: Any, sources: Any, scope: Scope | None = None) -> Baseline | None:
-    """What runs now; None if nothing is given. Raises BaselineError and BaselineUsageError."""
-    from dslint.api_server.baseline import Baseline, baseline_of
-    from dslint.source.inputs import each_of, scope_of
-
-    if isinstance(given, Baseline):
-        return given
-    current = tuple(each_of(given))
-    return baseline_of(current, scope or scope_of(sources)) if current else None
-
-
-def plan(  # noqa: PLR0913 - the public contract
-    workloads: Source | Text | Note | Iterable[Source | Text | Note | Skipped],
-    *,
-    inventory: Source | Iterable[Source],
-    kubernetes_version: str | None = None,
-    baseline: Source | Iterable[Source] | None = None,
-    inventory_after: Source | Iterable[Source] | None = None,
-    unready: Iterable[str] = (),
-    broken: Iterable[str] = (),
-    allow_removal: Iterable[str] = (),
-    trace: bool = False,
-    feature_gates: Mapping[str, bool] | None = None,
-    keep_node_labels: bool = False,
-    user: Mapping[str, object] | None = None,
-) -> Plan:
-    """Where the DaemonSets and Pods of the manifests run on the nodes of an inventory, and how an update rolls out.
-
-    `baseline` is what runs now (`git:REF`: the same paths at that commit), `inventory_after` are the nodes after the
-    change. `unready` are nodes whose current pod is not ready, `broken` are nodes whose new pod never becomes ready,
-    `allow_removal` are nodes that may lose a pod: names, groups, selectors or "*". `trace` adds the rollout step by
-    step. `feature_gates` differ from the defaults of the version; remarks name those without effect.
-    `keep_node_labels`: an upgrade changes nothing about kubeadm's nodes. `user` (`name`, `groups`) applies the
-    manifests. The version defaults to the inventory's, else 1.36. No configuration file is read. Raises InventoryError,
-    BaselineError and BaselineUsageError, UnknownVersionError; TypeError and ValueError as lint does.
-    """
-    report = plan_versions(
-        workloads,
-        inventory=inventory,
-        versions=() if kubernetes_version is None else texts_of_versions(kubernetes_version),
-        feature_gates=feature_gates,
-        baseline=baseline,
-        inventory_after=inventory_after,
-        unready=unready,
-        broken=broken,
-        allow_removal=allow_removal,
-        trace=trace,
-        keep_node_labels=keep_node_labels,
-        user=user,
-    )
-    return report.plans[0]
-
-
-def plan_versions(  # noqa: PLR0913 - as plan, and what the command has beside
-    workloads: Source | Text | Note | Iterable[Source | Text | Note | Skipped],
-    *,
-    inventory: Source | Iterable[Source] = (),
-    inventories: Mapping[str, Source | Iterable[Source]] | None = None,
-    jobs: int | None = None,
-    versions: Iterable[str] = (),
-    default_versions: Iterable[str] = (),
-    feature_gates: Mapping[str, bool] | None = None,
-    baseline: Source | Iterable[Source] | None = None,
-    inventory_after: Source | Iterable[Source] | None = None,
-    expect: str | Path | None = None,
-    scope: Scope | None = None,
-    user: Mapping[str, object] | None = None,
-    **options: Any,
-) -> PlanReport:
-    """A plan for each version. The versions default to the inventory's, else to `default_versions`.
-
-    `scope` has the paths to compare with a commit, if they are not those of the workloads. With `inventories`, the same
-    for each cluster, by its name, in `jobs` processes. `user` applies the manifests. `options` are further fields of
-    planning.request.Request. Raises as plan does, and WhatIfError.
-    """
-    from dslint.planning.manifests import Manifests
-    from dslint.planning.request import NOTHING_RUNS, Request
-    from dslint.planning.run import plans_of
-    from dslint.plans import PlanReport
-    from dslint.source.inputs import each_of, folder_or_commit
-
-    sources, changed = tuple(each_of(workloads)), tuple(each_of(baseline))
-    current = _baseline(changed, sources, scope)
-    fields: dict[str, Any] = {
-        name: value if isinstance(value, bool) else tuple(value or ()) for name, value in options.items()
-    }
-    request = Request(
-        workloads=Manifests.read(sources),
-        inventory=tuple(each_of(inventory)),
-        baseline=NOTHING_RUNS if current is None else current,
-        static_pods_before=folder_or_commit(changed),
-        inventory_after=tuple(each_of(inventory_after)) or None,
-        expect=Path(expect) if expect else None,
-        user=user,
-        **fields,
-    )
-    chosen = tuple(versions), feature_gates, tuple(default_versions)
-    if inventories is None:
-        return PlanReport(tuple(plans_of(request, *chosen)))
-    from dslint.planning.fleet import Fleet, plan_fleet
-
-    return plan_fleet(Fleet(request, {name: tuple(each_of(one)) for name, one in inventories.items()}, *chosen), jobs)

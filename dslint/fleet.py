@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dslint.engine import Source
     from dslint.findings import Note
+    from dslint.planner import Source
     from dslint.plans import PlanReport
     from dslint.source.inputs import Skipped, Text
 
@@ -31,7 +31,7 @@ def plan_fleet(  # noqa: PLR0913 - the public contract
     with the name of its `cluster`; a cluster that cannot be planned is in `failures`.
     Raises as `plan` does, InventoryError only if no cluster can be planned; ValueError if there are no clusters.
     """
-    from dslint.engine import plan_versions
+    from dslint.planner import plan_versions
 
     if not isinstance(inventories, Mapping):
         raise TypeError(f"inventories: expected an inventory for each cluster by its name, not {inventories!r}")

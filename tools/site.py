@@ -17,7 +17,7 @@ from tools.commands import Command, Part, commands
 TOP = Path(__file__).parent.parent
 CONFIGURATION = "zensical.toml"
 PUBLIC = (
-    *("__init__.py", "engine.py", "fleet.py", "fixes.py", "migrations.py", "findings", "plans"),
+    *("__init__.py", "engine.py", "planner.py", "fleet.py", "fixes.py", "migrations.py", "findings", "plans"),
     *("api_server/__init__.py", "api_server/baseline.py", "inventory/__init__.py", "inventory/errors.py"),
     *("kubernetes/__init__.py", "kubernetes/release.py"),
 )

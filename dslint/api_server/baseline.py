@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dslint.findings import Note, ObjectRef
-from dslint.source.inputs import FoundText, Scope, Skipped, names_commit, texts_of
+from dslint.source.inputs import FoundText, Scope, Skipped, each_of, names_commit, scope_of, texts_of
 
 if TYPE_CHECKING:
     from dslint.api_server.objects import ManifestObject
@@ -76,6 +76,14 @@ class Baseline(NamedTuple):
         known = [str(reference) for reference in self.objects]
         named = ", ".join(known[:MOST_NAMED]) + (f" and {len(known) - MOST_NAMED} more" if known[MOST_NAMED:] else "")
         yield f"--from has {named}, but no manifest has such a name; all objects are treated as new"
+
+
+def baseline_given(given: Any, sources: Any, scope: Scope | None = None) -> Baseline | None:
+    """What runs now; None if nothing is given. Raises BaselineError and BaselineUsageError."""
+    if isinstance(given, Baseline):
+        return given
+    current = tuple(each_of(given))
+    return baseline_of(current, scope or scope_of(sources)) if current else None
 
 
 def baseline_of(sources: Iterable[BaselineSource], scope: Scope | None = None) -> Baseline:

@@ -131,7 +131,7 @@ def _undeclared(
     paths: tuple[str, ...], manifests: tuple[str, ...], version: str | None, what_if: tuple[str, ...]
 ) -> tuple[str, ...]:
     """What a plan of the manifests assumes of objects that are not declared, and how to declare them."""
-    from dslint.engine import plan_versions
+    from dslint.planner import plan_versions
     from dslint.inventory.assumptions import undeclared_sentences
 
     versions = () if version is None else (version,)

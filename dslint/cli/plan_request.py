@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dslint import engine
+from dslint import planner
 from dslint.api_server.baseline import BaselineError, BaselineUsageError
 from dslint.api_server.objects import objects_of_source
 from dslint.cli.exit_codes import InputFailure, UsageFailure
@@ -57,7 +57,7 @@ class Outcome(NamedTuple):
 def planned(
     request: Request, plan_options: Mapping[str, Any], settings_of_files: FileSettings | None = None
 ) -> Outcome:
-    """`plan_options` are further arguments of engine.plan_versions. Raises UsageFailure and InputFailure."""
+    """`plan_options` are further arguments of planner.plan_versions. Raises UsageFailure and InputFailure."""
     check_standard_input(
         FILE=request.files,
         nodes=request.nodes,
@@ -77,7 +77,7 @@ def planned(
         found = list(inputs.texts(request.files))
         file = _file_of_configuration(found, configured, request)
         settings = configured.settings(file)
-        report = engine.plan_versions(
+        report = planner.plan_versions(
             found,
             scope=inputs.scope(request.files),
             inventory=() if request.clusters else _inventory(request, settings),

@@ -123,7 +123,7 @@ def _planned(
     *,
     course: bool,
 ) -> PlanReport:
-    from dslint import engine
+    from dslint import planner
     from dslint.inventory.errors import InventoryError
     from dslint.kubectl import rollback, rollout
 
@@ -136,7 +136,7 @@ def _planned(
         _fail(f"error: {error}")
     saved_list = {"kind": "List", "apiVersion": "v1", "items": [raw for raw in objects if raw.get("kind") != "Node"]}
     try:
-        report = engine.plan_versions(
+        report = planner.plan_versions(
             [rollback.undo(saved, target) for saved, target in zip(found, targets, strict=True)],
             inventory=[*nodes, saved_list],
             versions=versions or (),

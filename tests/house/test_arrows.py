@@ -17,7 +17,7 @@ VALUES = {"findings", "plans", "data", "progress", "version"}
 
 # Each room and the rooms that it imports besides the plain values: all that is allowed is used.
 ARROWS: dict[str, set[str]] = {
-    "__init__": {"api_server", "engine", "fixes", "fleet", "inventory", "kubernetes", "migrations"},
+    "__init__": {"api_server", "engine", "fixes", "fleet", "inventory", "kubernetes", "migrations", "planner"},
     "__main__": {"cli"},
     "cli": {
         "api_server",
@@ -30,6 +30,7 @@ ARROWS: dict[str, set[str]] = {
         "kubernetes",
         "migrations",
         "own_files",
+        "planner",
         "policy",
         "policy_tests",
         "report",
@@ -40,7 +41,7 @@ ARROWS: dict[str, set[str]] = {
     },
     "server": {"edit", "inventory", "kubernetes", "linting", "report", "schema", "source"},
     "edit": {"kubernetes", "schema", "source"},
-    "fleet": {"engine"},
+    "fleet": {"planner"},
     "upgrades": {
         "admission",
         "api_server",
@@ -56,7 +57,8 @@ ARROWS: dict[str, set[str]] = {
     },
     "fixes": {"edit", "engine", "kubernetes", "source"},
     "migrations": {"edit", "engine", "kubernetes", "source"},
-    "engine": {"api_server", "inventory", "kubernetes", "linting", "planning", "policy", "source"},
+    "engine": {"api_server", "inventory", "kubernetes", "linting", "planner", "policy", "source"},
+    "planner": {"api_server", "kubernetes", "planning", "source"},
     "linting": {
         "admission",
         "api_server",
