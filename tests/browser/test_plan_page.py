@@ -196,6 +196,13 @@ def test_a_rollout_that_stalls_ends_at_a_line_before_the_edge(visit: Visit) -> N
     assert widest < 700
 
 
+def test_waves_are_ticks_as_long_as_there_is_room_for_them(visit: Visit) -> None:
+    waves = workload("update")["rollout"]["waves"]
+    expect(visit(page_of("update")).locator(".chart")).to_contain_text("".join(str(wave["size"]) for wave in waves))
+    many = "".join(html.lines(large_plan(100, waves=100)))
+    expect(visit(many).locator(".chart")).to_contain_text("95 waves")
+
+
 def test_numbers_by_state_are_those_of_the_json(visit: Visit) -> None:
     for name in ("update", "blocked", "250"):
         page = visit(page_of(name))
