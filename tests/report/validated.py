@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -35,6 +35,24 @@ COMMANDS = {"rules": "rule-list", "explain": "rule-page", "versions": "version-c
 """The schemas of commands whose documents have no kind."""
 
 POINT = re.compile(r"(?:not )?ok (\d+) - .+")
+
+
+def validated(to_dict: Callable[[Any], dict[str, Any]], is_real: Callable[[], bool]) -> Callable[[Any], dict[str, Any]]:
+    """The same method, which also holds what it gives against the schema of its kind, while reports are real ones."""
+
+    def checked(report: Any) -> dict[str, Any]:
+        document = to_dict(report)
+        if not is_real():
+            return document
+        found = [f"{'/'.join(map(str, one.instance_path))}: {one.message}" for one in _errors_of_kind(document)]
+        assert found == [], f"{document['kind']} breaks its schema"
+        return document
+
+    return checked
+
+
+def _errors_of_kind(document: dict[str, Any]) -> Any:
+    return validator(SCHEMAS[document["kind"]]).iter_errors(document)
 
 
 def check_written(arguments: Sequence[str], out: str) -> None:
