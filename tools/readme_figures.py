@@ -16,6 +16,7 @@ from tools import conformance_figures as conformance
 
 TOP = Path(__file__).parent.parent
 TEMPLATES = tuple(sorted((TOP / "tools" / "readme_table").glob("*.md")))
+ANSWERS = "an object or update is accepted or rejected"
 FAMILIES = {
     "validation": r"(validation|update) |decod|schema alone|values|yaml",
     "placement": r"placement ",
@@ -41,6 +42,7 @@ def figures() -> dict[str, int | str]:
     codes = [rule.code for rule in catalogue.rules()]
     return {
         "versions": NEWEST[1] - OLDEST[1] + 1,
+        "recorded": len({version for row in conformance.rows() for version in row.versions if row.family == ANSWERS}),
         "rules": len(codes),
         "traps": sum(code.startswith("DS5") for code in codes),
         "policies": sum(code.startswith("DS6") for code in codes),
