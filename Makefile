@@ -14,7 +14,7 @@ INSTALL = UV_BUILD_CONSTRAINT=$(2) $(BIN)/uv pip install --quiet --compile-bytec
 # A package of npm has the published schemas of JUnit XML. Where it cannot be had, the tests that need it are skipped.
 PUBLISHED = tests/npm/node_modules/.package-lock.json
 
-.PHONY: plan test test-minimum check format docs man generate new-rule new-minor update-constraints screenshots benchmark fuzz wheel clean
+.PHONY: plan test test-minimum check format docs man generate new-rule new-minor update-constraints screenshots benchmark fuzz dist test-sdist clean
 
 plan: .venv/runs ## plan the example agent on the example nodes
 	$(BIN)/dslint plan --nodes examples/nodes.yaml examples/fluentd.yaml
@@ -64,8 +64,16 @@ benchmark: .venv/runs ## print ratios of what dslint costs
 fuzz: .venv/tests ## run every command on random inputs, for MINUTES=60
 	$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),1) $(if $(JOBS),--jobs $(JOBS))
 
-wheel: .venv/tests ## build the wheel, in dist/
-	$(call CONSTRAINED,constraints.txt) $(BIN)/python -m build --wheel
+dist: .venv/tests ## build the wheel and the source distribution, in dist/, and check them
+	rm -rf dist
+	$(call CONSTRAINED,constraints.txt) $(BIN)/python -m build
+	$(BIN)/python -m twine check --strict dist/*
+
+test-sdist: .venv/tests ## run all tests in the unpacked source distribution
+	rm -rf build/sdist
+	$(call CONSTRAINED,constraints.txt) $(BIN)/python -m build --sdist --outdir build/sdist
+	tar -xzf build/sdist/*.tar.gz -C build/sdist
+	cd build/sdist/kube_dslint-*/ && PYTHONPATH=. $(CURDIR)/$(BIN)/python -m pytest -n auto
 
 clean: ## remove everything that make and the tests wrote
 	rm -rf .venv .venv-minimum build dist editors/vscode/dist editors/vscode/node_modules tests/npm/node_modules

@@ -21,7 +21,7 @@ from tests.docs.retold import ELLIPSIS, retold
 from tools.commands import commands
 
 ELSEWHERE = {"kubectl", "git", "cd", "make", "pip", "pipx", "uvx", "uv", "python", "python3", "pytest", "docker", "man"}
-ELSEWHERE |= {"kustomize", "helm", "pre-commit", "npm", "source", "eval", "tox", "kubeconform", "kube-linter"}
+ELSEWHERE |= {"kustomize", "helm", "pre-commit", "npm", "source", "export", "eval", "tox", "kubeconform", "kube-linter"}
 """Programs that pages name, and that these tests do not run."""
 OPTIONS = {
     one.path: {word for term, _ in one.options for word in re.findall(r"(?<![\w-])-{1,2}[\w-]+", term)}

@@ -8,6 +8,8 @@ import subprocess
 from pathlib import Path
 
 TOP = Path(__file__).parents[2]
+WRITTEN = {"__pycache__", ".hypothesis", ".pytest_cache", ".cache", "build", "dist", "node_modules"}
+"""Folders that .gitignore names."""
 
 
 def git(folder: Path, *words: str) -> str:
@@ -18,18 +20,30 @@ def git(folder: Path, *words: str) -> str:
 
 
 def project_files() -> list[str]:
-    """The project's files, relative: those that git tracks, and new ones that it does not ignore."""
+    """The project's files, relative: those that git tracks, and new ones that it does not ignore.
+
+    An unpacked source distribution has no repository, and no other files but those that the tests write.
+    """
+    if not (TOP / ".git").exists():
+        files = (file.relative_to(TOP) for file in TOP.rglob("*") if file.is_file())
+        return [str(file) for file in files if file.name != "PKG-INFO" and not WRITTEN.intersection(file.parts)]
     listed = git(TOP, "ls-files", "--cached", "--others", "--exclude-standard", "-z").split("\0")
     return [name for name in listed if name and (TOP / name).is_file()]
 
 
 def copy_project(target: Path) -> Path:
     """The files copied to the folder and committed there."""
+    copy_files(target)
+    new_repository(target)
+    return target
+
+
+def copy_files(target: Path) -> Path:
+    """The files copied to the folder, without a repository."""
     for name in project_files():
         place = target / name
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(TOP / name, place)
-    new_repository(target)
     return target
 
 

@@ -21,6 +21,7 @@ WAYS = (
     re.compile(r"(?P<name>[\w-]*\bdslint)(?:\[\w+\])?\s*(?:==|~=|>=)\s*[\d{]"),
     re.compile(r"(?P<name>[\w-]*\bdslint) @ "),
 )
+FROM = re.compile(r"--from[ =][\"']?([^\s\"']+)")
 ADDRESS = re.compile(
     r"https?://(?:github\.com|gitlab\.com|pypi\.org|\S*readthedocs\S*)/\S*dslint\S*|img\.shields\.io", re.IGNORECASE
 )
@@ -41,7 +42,13 @@ def texts() -> list[tuple[str, str]]:
 
 def installed(text: str) -> list[str]:
     """The names of distributions of ours, or not ours, that a text tells to install."""
-    return [match["name"] for way in WAYS for match in way.finditer(text)]
+    return [name for way in WAYS for match in way.finditer(text) if "://" not in (name := distribution(match))]
+
+
+def distribution(match: re.Match[str]) -> str:
+    """The name that is installed: what runs a command from a distribution names that with --from."""
+    origin = FROM.search(match[0])
+    return origin[1] if origin else match["name"]
 
 
 def test_no_text_tells_anyone_to_install_another_distribution() -> None:

@@ -1,37 +1,64 @@
-"""The wheel, built from the project's files and installed alone in a new environment."""
+"""The wheel and the source distribution: how they are built, and the wheel alone in a new environment."""
 
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from packaging.utils import canonicalize_name
 
 from dslint.version import __version__
-from tests.house.checkout import TOP, copy_project, decided
+from tests.house.checkout import TOP, copy_files, decided, project_files
+
+SAMPLE = (
+    "tests/cli/test_group.py",
+    "tests/house/test_public_types.py",
+)
+"""Tests that read what is not in the package: tools and schemas. `make test-sdist` runs all tests."""
+
+
+class Distributions(NamedTuple):
+    source: Path
+    sdist: Path
+    wheel: Path
+
+
+def build(folder: Path, target: Path, *options: str) -> Distributions:
+    words = (sys.executable, "-m", "build", "--no-isolation", *options, "--outdir", str(target), str(folder))
+    subprocess.run(words, cwd=target.parent, env=decided(), check=True, capture_output=True)
+    name = f"kube_dslint-{__version__}"
+    return Distributions(folder, target / f"{name}.tar.gz", target / f"{name}-py3-none-any.whl")
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = copy_project(tmp_path_factory.mktemp("project"))
-    target = tmp_path_factory.mktemp("dist")
-    run(sys.executable, "-m", "build", "--wheel", "--outdir", str(target), str(project), cwd=target)
-    (built,) = target.glob("*.whl")
-    return built
+def built(tmp_path_factory: pytest.TempPathFactory) -> Distributions:
+    """Both; the wheel is made from the unpacked source distribution."""
+    folder = copy_files(tmp_path_factory.mktemp("project"))
+    return build(folder, tmp_path_factory.mktemp("dist"))
+
+
+@pytest.fixture(scope="module")
+def wheel(built: Distributions) -> Path:
+    return built.wheel
 
 
 @pytest.fixture(scope="module")
 def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The interpreter of an environment with nothing but the wheel and what it needs."""
-    folder = tmp_path_factory.mktemp("environment")
+    """The interpreter of an environment with nothing but the wheel and what it needs, installed without any index."""
+    folder, wheels = tmp_path_factory.mktemp("environment"), tmp_path_factory.mktemp("wheels")
     venv.create(folder)
     interpreter = folder / "bin" / "python"
-    pip(interpreter, "install", "--quiet", wheel, cwd=folder)
+    pip(interpreter, "download", "--quiet", "--dest", wheels, wheel, cwd=folder)
+    pip(interpreter, "install", "--quiet", "--no-index", "--find-links", wheels, "kube-dslint", cwd=folder)
     return interpreter
 
 
@@ -39,6 +66,16 @@ def pip(interpreter: Path, *words: object, cwd: Path) -> str:
     """What the pip of the tests prints for another environment, which needs none of its own."""
     options = ("--disable-pip-version-check", "--python", interpreter)
     return run(sys.executable, "-m", "pip", *options, *words, cwd=cwd).stdout
+
+
+def test_uvx_runs_it_without_an_index(python: Path, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> None:
+    pytest.importorskip("uv", reason="uv is not installed")
+    wheels = next(tmp_path_factory.getbasetemp().glob("wheels*"))
+    words = ("--offline", "--no-index", "--find-links", wheels, "--cache-dir", tmp_path / "cache", "--python", python)
+    ran = run(
+        sys.executable, "-m", "uv", "tool", "run", *words, "--from", "kube-dslint", "dslint", "--version", cwd=tmp_path
+    )
+    assert ran.stdout == f"dslint {__version__}\n"
 
 
 def run(*words: object, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -92,3 +129,45 @@ def test_the_python_api_is_typed_and_finds_its_data(python: Path, tmp_path: Path
     text = "apiVersion: apps/v1\nkind: DaemonSett\n"
     script = f"import dslint; print(dslint.lint_text({text!r}, name='ds.yaml').findings[0].code)"
     assert run(python, "-c", script, cwd=tmp_path).stdout.startswith("DS")
+
+
+def test_both_are_the_same_bytes_in_another_folder_at_another_time(built: Distributions, tmp_path: Path) -> None:
+    folder = tmp_path / "another place"
+    shutil.copytree(built.source, folder, copy_function=shutil.copyfile)
+    for file in filter(Path.is_file, built.source.rglob("*")):
+        other = folder / file.relative_to(built.source)
+        other.chmod(file.stat().st_mode & 0o700)
+        os.utime(other, (1_600_000_000, 1_600_000_000))
+    again = build(folder, tmp_path / "dist", "--sdist", "--wheel")
+    assert again.sdist.read_bytes() == built.sdist.read_bytes()
+    assert again.wheel.read_bytes() == built.wheel.read_bytes()
+
+
+def test_the_source_distribution_has_all_files_of_the_repository(built: Distributions) -> None:
+    with tarfile.open(built.sdist) as archive:
+        found = {name.partition("/")[2] for name in archive.getnames()}
+    assert found == {*project_files(), "PKG-INFO"}
+
+
+def test_the_wheel_has_the_package_with_its_rules_schemas_and_types(built: Distributions) -> None:
+    names = set(zipfile.ZipFile(built.wheel).namelist())
+    assert {"dslint/py.typed", "dslint/cli/completion/dslint.fish", "dslint/rules/policies.json"} <= names
+    assert [name for name in names if name.startswith("tests/")] == []
+
+
+def test_an_index_would_take_both(built: Distributions) -> None:
+    pytest.importorskip("twine", reason="twine is not installed")
+    words = (sys.executable, "-m", "twine", "check", "--strict", str(built.sdist), str(built.wheel))
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.count("PASSED")) == (0, 2), done.stdout
+
+
+def test_the_tests_pass_in_the_unpacked_source_distribution(built: Distributions, tmp_path: Path) -> None:
+    with tarfile.open(built.sdist) as archive:
+        archive.extractall(tmp_path)
+    [folder] = tmp_path.iterdir()
+    words = (sys.executable, "-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider", *SAMPLE)
+    environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-3000:]
+    assert (folder / "constraints.txt").read_bytes() == (TOP / "constraints.txt").read_bytes()

@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 EXTRA = "pip install 'kube-dslint[admission]'"
+OLDEST = (3, 11)
+"""The first Python that the library has wheels for."""
 
 
 MODULE = "cel_expr_python"
@@ -35,7 +37,7 @@ def extensions() -> list[Any]:
 
 
 def _instead() -> str:
-    if sys.version_info < (3, 11):
+    if sys.version_info < OLDEST:
         version = ".".join(map(str, sys.version_info[:2]))
         return (
             f"admission policies need the CEL library cel-expr-python, which needs Python 3.11 or later, and this is"
