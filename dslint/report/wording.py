@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from dslint.findings import Note, Silenced, Silencer
+from dslint.findings import Note, Severity, Silenced, Silencer
 from dslint.report.escapes import visible
 
 NAMED = 8
@@ -53,6 +53,11 @@ def listed(items: Sequence[str], noun: str) -> str:
 def plural(number: int, noun: str) -> str:
     """`1 node`, `2 nodes`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def counted(severity: Severity, number: int) -> str:
+    """`1 error`, `2 warnings`, `3 info`."""
+    return f"{number} info" if severity is Severity.INFO else plural(number, severity.value)
 
 
 def silenced(found: Sequence[Silenced]) -> str:

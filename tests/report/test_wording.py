@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.findings import Note, Silenced, Silencer, added_up
-from dslint.report.wording import silenced, skipped_notes
+from dslint.findings import Note, Severity, Silenced, Silencer, added_up
+from dslint.report.wording import counted, silenced, skipped_notes
 
 CONFIGURATION = Silenced(Silencer.CONFIGURATION, ".dslint.yaml", 3)
 
@@ -46,3 +46,8 @@ def test_at_most_eight_kinds_are_named(number: int, end: str) -> None:
     (line,) = skipped_notes([Note("a.yaml", 1, "is not checked", f"Kind{one}") for one in range(number)])
     assert line.startswith("skipped other kinds: 1 Kind0, 1 Kind1, ")
     assert line.endswith(f", {end}")
+
+
+def test_infos_have_no_plural() -> None:
+    numbers = [(Severity.ERROR, 1), (Severity.WARNING, 2), (Severity.INFO, 1), (Severity.INFO, 3)]
+    assert [counted(*one) for one in numbers] == ["1 error", "2 warnings", "1 info", "3 info"]

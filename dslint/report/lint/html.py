@@ -18,7 +18,7 @@ from dslint.report.lint.fix_diff import fix_diff
 from dslint.report.lint.html_excerpt import Line, excerpt
 from dslint.report.lint.html_rules import explanations, rule_counts
 from dslint.report.lint.text import by_place, remarks
-from dslint.report.wording import plural, where
+from dslint.report.wording import counted, plural, where
 
 PAGE = Page(Path(__file__).parent, "lint.html.jinja", ("lint.css",), ("lint.js",))
 
@@ -74,7 +74,7 @@ def lines(report: LintReport) -> Iterator[str]:
         "files": _files(found, report),
         "total": len(first),
         "listed": min(len(first), LISTED),
-        "counted": wording.counted,
+        "counted": counted,
     }
     yield rendered(PAGE, values)
 

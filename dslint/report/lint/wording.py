@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dslint.findings import REFUSING, Finding, LintReport, Origin, Severity, StaticPod
 from dslint.report.escapes import visible
-from dslint.report.wording import MARK, marked_lines, plural, silenced, skipped_notes, where
+from dslint.report.wording import MARK, counted, marked_lines, plural, silenced, skipped_notes, where
 
 _SERVER = frozenset({Origin.API_SERVER, Origin.API_WARNING})
 
@@ -139,11 +139,6 @@ def static_pod(pod: StaticPod) -> str:
     """`etcd.yaml as kube-system/etcd-node-1`, or why not."""
     name_or_error = f"as {pod.namespace}/{pod.name}" if pod.accepted else f"({pod.error})"
     return visible(f"{pod.file} {name_or_error}")
-
-
-def counted(severity: Severity, number: int) -> str:
-    """`1 error`, `2 warnings`, `3 info`."""
-    return f"{number} info" if severity is Severity.INFO else plural(number, severity.value)
 
 
 def minor(version: str) -> int:

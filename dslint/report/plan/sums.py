@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dslint.plans import Level, Plan, PlanReport, State, Verdict
 from dslint.report.plan import wording
-from dslint.report.wording import plural, silenced
+from dslint.report.wording import counted, plural, silenced
 
 FIRST_LINE = 160
 """The most characters of the reason in the first line: two lines of a narrow terminal."""
@@ -114,7 +114,7 @@ def failures(plan: Plan) -> str:
         parts = [f"{failed} of {plural(len(plan.expectations), 'expectation')} failed"] if failed else []
     severities = [finding.severity for finding in plan.findings]
     counts = ((severities.count(severity), severity) for severity in sorted(set(severities), key=lambda one: one.rank))
-    parts += [plural(count, severity.value) for count, severity in counts]
+    parts += [counted(severity, count) for count, severity in counts]
     parts += [f"{plan.unchecked} could not be checked"] if plan.unchecked else []
     return ", ".join(parts)
 
