@@ -7,6 +7,7 @@ import os
 import statistics
 import subprocess
 import sys
+import textwrap
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -109,9 +110,14 @@ def large_file() -> str:
     )
 
 
-def waits(folder: Path) -> Waits:
-    """Types a comment in the middle of the file, key by key."""
-    text = large_file()
+def one_document(text: str) -> str:
+    """The same agents as one List."""
+    agents = (textwrap.indent(agent.partition("\n")[2], "  ") for agent in text.split("---\n"))
+    return "apiVersion: v1\nkind: List\nitems:\n" + "".join(f"-{agent[1:]}" for agent in agents)
+
+
+def waits(folder: Path, text: str) -> Waits:
+    """Types a comment in the middle of the text, key by key."""
     lines = text.split("\n")
     line = next(number for number, one in enumerate(lines) if "image:" in one and number > len(lines) // 2)
     client = Client(folder)
@@ -127,10 +133,12 @@ def waits(folder: Path) -> Waits:
 
 
 def shown(folder: Path) -> Iterator[str]:
-    found = waits(folder)
-    median, longest = statistics.median(found.keys) * 1000, max(found.keys) * 1000
-    busy = "" if found.busy is None else f", {found.busy * 1000:.0f} ms of it processor time"
-    yield (
-        f"keystroke in {found.lines:,} lines ({DOCUMENTS} DaemonSets): {median:.0f} ms, longest {longest:.0f} ms"
-        f" (allowed {ALLOWED * 1000:.0f} ms){busy}; first result {found.first:.2f} s"
-    )
+    text = large_file()
+    for name, one in ((f"{DOCUMENTS} DaemonSets", text), (f"a List of {DOCUMENTS}", one_document(text))):
+        found = waits(folder, one)
+        median, longest = statistics.median(found.keys) * 1000, max(found.keys) * 1000
+        busy = "" if found.busy is None else f", {found.busy * 1000:.0f} ms of it processor time"
+        yield (
+            f"keystroke in {found.lines:,} lines ({name}): {median:.0f} ms, longest {longest:.0f} ms"
+            f" (allowed {ALLOWED * 1000:.0f} ms){busy}; first result {found.first:.2f} s"
+        )

@@ -36,6 +36,30 @@ def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
         yield
 
 
+MADE_UP = ("report", "findings", "golden", "browser")
+"""Folders of tests whose reports are written by hand, with any text in them: they validate those that are real."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _valid_reports(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every report that a test makes a dict of is as its schema says."""
+    from dslint.findings import LintReport
+    from dslint.plans import Plan, PlanReport
+    from tests.report.validated import validated
+
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in (LintReport, Plan, PlanReport):
+            patch.setattr(kind, "to_dict", validated(kind.to_dict, lambda: request.config.stash[REAL]))
+        yield
+
+
+REAL = pytest.StashKey[bool]()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    item.config.stash[REAL] = item.path.relative_to(item.config.rootpath / "tests").parts[0] not in MADE_UP
+
+
 @pytest.fixture
 def locked() -> Iterator[Path]:
     """A folder in a folder that all may enter, which nobody may; see tests.permissions."""

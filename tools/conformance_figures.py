@@ -7,6 +7,7 @@ They are made from tests/conformance/figures.yaml and known_misses.yaml, which t
 from __future__ import annotations
 
 import collections
+import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,7 +27,7 @@ FAMILIES = {
     "what Kubernetes reads in YAML": r"yaml|values",
     "which admission policies the server takes, and what they say of pods": r"admission (policies \w+|pods \w+)",
     "what a kubelet makes of a folder of static pods": r"static \w+",
-    "the state of a node or Pod: runs, pending, no pod": r"placement [\w-]+( pod| tight| winners)?|[\w-]+ placement",
+    "the state of a node or Pod: runs, pending, no pod": r"placement( old)? \S+( pod| tight| winners)?|\S+ placement",
     "the counts in the status of a DaemonSet": r"placement .* counts",
     "the reasons in the scheduler's message": r"placement .* reasons",
     "what admission rejects of a scenario, and in which words": r"placement .*(rejected|words)",
@@ -107,6 +108,7 @@ def family(group: str) -> str | None:
     return next((title for title, groups in FAMILIES.items() if re.fullmatch(rf"(new )?({groups})", name)), None)
 
 
+@functools.cache
 def groups() -> dict[str, tuple[int, int]]:
     """How many comparisons agree, of how many, by group."""
     figures = yaml.safe_load((FOLDER / "figures.yaml").read_text(encoding="utf-8"))

@@ -48,7 +48,7 @@ PROFILES_HEAD = """\
 # Profiles
 
 What each kind of node agent needs from its node, generated from `rules/profiles/`.
-[policies.md](policies.md#profiles) says how to declare one.
+[Policies](policies.md#profiles) says how to declare one.
 """
 
 

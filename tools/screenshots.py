@@ -29,6 +29,9 @@ COLUMNS = 100
 LINT = ("lint", "examples/broken.yaml")
 UPDATE = ("--from", "examples/update/old.yaml", "examples/update/new.yaml")
 PLAN = ("plan", "--nodes", "examples/nodes.yaml", *UPDATE)
+CLOUD = ("plan", "--nodes", "tests/clusters/mixed-cloud.yaml", *UPDATE)
+AT_RISK = "AT RISK: 6 of 27 nodes lose logging/agent"
+MIDWAY = "const time = document.querySelector('[type=range]'); time.value = 6; time.dispatchEvent(new Event('input'))"
 
 
 class TerminalPicture(NamedTuple):
@@ -41,9 +44,9 @@ class TerminalPicture(NamedTuple):
 
 
 class PagePicture(NamedTuple):
-    """A page that a command writes, in a window, or a part of it. `before` is a script that runs on the page first.
+    """A page that a command writes, in a window; with `below`, what is below the heading of this text, up to the next.
 
-    Each of the texts that it `says` is in the picture.
+    `before` is a script that runs on the page first. Each of the texts that it `says` is in the picture.
     """
 
     name: str
@@ -52,22 +55,22 @@ class PagePicture(NamedTuple):
     width: int = 1200
     height: int = 860
     dark: bool = False
-    part: str = ""
+    below: str = ""
     before: str = ""
 
 
 TERMINALS = (
     TerminalPicture("lint-terminal.svg", LINT, ("DS231 selector-mismatch", "^^^", "6 errors")),
-    TerminalPicture(
-        "plan-terminal.svg", PLAN, ("AT RISK: 6 of 27 nodes lose logging/agent", "untolerated taint", "6 to remove"), 30
-    ),
+    TerminalPicture("plan-terminal.svg", PLAN, (AT_RISK, "untolerated taint", "6 to remove"), 30),
 )
 PAGES = (
     PagePicture("lint-page.png", LINT, ("6 errors", "Search", "DS231 selector-mismatch", "log-agnet")),
-    PagePicture("lint-phone.png", LINT, ("6 errors",), 390, 780, dark=True),
-    PagePicture("plan-page.png", PLAN, ("AT RISK: 6 of 27 nodes lose logging/agent",)),
-    PagePicture("plan-dark.png", PLAN, ("AT RISK: 6 of 27 nodes lose logging/agent",), dark=True),
-    PagePicture("plan-phone.png", PLAN, ("AT RISK",), 390, 780),
+    PagePicture("lint-phone.png", LINT, ("6 errors", "Search"), 390, 780, dark=True),
+    PagePicture("plan-page.png", PLAN, (AT_RISK, "Nodes by pool and zone", "zone-c", "fargate 1"), 1200, 1190),
+    PagePicture("plan-map.png", CLOUD, ("general", "north-c"), 760, 400, below="Nodes by pool and zone"),
+    PagePicture("plan-rollout.png", PLAN, ("budget 6",), 760, 535, below="Rollout", before=MIDWAY),
+    PagePicture("plan-dark.png", PLAN, (AT_RISK,), dark=True),
+    PagePicture("plan-phone.png", PLAN, (AT_RISK,), 390, 780),
 )
 
 
@@ -114,29 +117,30 @@ def page_picture(picture: PagePicture, page: Page) -> bytes:
     page.goto("about:blank")
     page.set_content(_printed(*picture.command, "--format", "html"))
     if picture.before:
-        page.evaluate(f"(find => {{ {picture.before} }})(name => document.querySelector(name).offsetTop)")
-    part = page.locator(picture.part or "body").first
-    _must_say(picture.name, picture.says, part.inner_text() if picture.part else _seen(page))
-    return part.screenshot() if picture.part else page.screenshot()
+        page.evaluate(picture.before)
+    top, bottom = page.evaluate(BETWEEN_HEADINGS, picture.below) if picture.below else (0, picture.height)
+    _must_say(picture.name, picture.says, page.evaluate(TEXTS_BETWEEN, [top, bottom]))
+    clip = {"x": 0, "y": top, "width": picture.width, "height": min(bottom - top, picture.height)}
+    return page.screenshot(full_page=True, clip=clip)
 
 
-def _seen(page: Page) -> str:
-    """The texts in the window, one a line."""
-    return str(
-        page.evaluate(
-            """() => {
-              const found = [];
-              const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-              const range = document.createRange();
-              while (walker.nextNode()) {
-                range.selectNodeContents(walker.currentNode);
-                const box = range.getBoundingClientRect();
-                if (box.height && box.top >= 0 && box.bottom <= innerHeight) found.push(walker.currentNode.data);
-              }
-              return found.join("\\n");
-            }"""
-        )
-    )
+BETWEEN_HEADINGS = """title => {
+  const headings = [...document.querySelectorAll("h2, h3")];
+  const first = headings.findIndex((heading) => heading.textContent.trim() === title);
+  return headings.slice(first, first + 2).map((heading) => heading.getBoundingClientRect().top + scrollY - 16);
+}"""
+
+TEXTS_BETWEEN = """([top, bottom]) => {
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  while (walker.nextNode()) {
+    range.selectNodeContents(walker.currentNode);
+    const box = range.getBoundingClientRect();
+    if (box.height && box.top + scrollY >= top && box.bottom + scrollY <= bottom) found.push(walker.currentNode.data);
+  }
+  return found.join("\\n");
+}"""
 
 
 def _must_say(name: str, words: Sequence[str], text: str) -> None:

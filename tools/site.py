@@ -16,7 +16,11 @@ from tools.commands import Command, Part, commands
 
 TOP = Path(__file__).parent.parent
 CONFIGURATION = "zensical.toml"
-PUBLIC = ("__init__.py", "engine.py", "fleet.py", "fixes.py", "migrations.py", "findings", "plans")
+PUBLIC = (
+    *("__init__.py", "engine.py", "fleet.py", "fixes.py", "migrations.py", "findings", "plans"),
+    *("api_server/__init__.py", "api_server/baseline.py", "inventory/__init__.py", "inventory/errors.py"),
+    *("kubernetes/__init__.py", "kubernetes/release.py"),
+)
 """Where the Python reference finds its docstrings. To read all of the package would double the time of a build."""
 HEAD = """\
 # All commands
@@ -56,9 +60,11 @@ def run(configuration: Path) -> subprocess.CompletedProcess[str]:
 
 
 def write_pages(folder: Path) -> None:
-    """docs/, and the page that is made of the help."""
+    """docs/, with a way back from each rule, and the page that is made of the help."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(TOP / "docs", folder)
+    for page in (folder / "rules").glob("DS*.md"):
+        page.write_text(f"{page.read_text(encoding='utf-8')}\n[All rules](README.md)\n", encoding="utf-8")
     (folder / "commands.md").write_text(commands_page(), encoding="utf-8")
 
 
@@ -67,6 +73,7 @@ def write_public_modules(folder: Path) -> None:
     folder.mkdir(parents=True)
     for name in PUBLIC:
         source = TOP / "dslint" / name
+        (folder / name).parent.mkdir(exist_ok=True)
         (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
 
 

@@ -4,26 +4,27 @@ if (location.protocol === "file:")
   window.Worker = class extends EventTarget {
     constructor(url) {
       super()
+      this.addEventListener("message", event => this.onmessage?.(event))
       this.frame = document.createElement("iframe")
       this.frame.hidden = true
       document.body.append(this.frame)
       const scope = this.frame.contentWindow
-      scope.postMessage = data => this.tell(this, data)
+      scope.postMessage = data => tell(this, data)
       const script = scope.document.createElement("script")
       this.ready = new Promise((resolve, reject) => Object.assign(script, { onload: resolve, onerror: reject, src: url }))
       scope.document.body.append(script)
     }
     postMessage(data) {
-      this.ready.then(() => this.tell(this.frame.contentWindow, data))
-    }
-    tell(target, data) {
-      setTimeout(() => {
-        const event = new MessageEvent("message", { data })
-        target.onmessage?.(event)
-        target.dispatchEvent(event)
-      })
+      const copy = structuredClone(data)
+      this.ready.then(() => tell(this.frame.contentWindow, copy))
     }
     terminate() {
       this.frame.remove()
     }
   }
+
+// As between a page and a worker: later, and never the same object.
+function tell(target, data) {
+  const copy = structuredClone(data)
+  setTimeout(() => target.dispatchEvent(new MessageEvent("message", { data: copy })))
+}

@@ -1,4 +1,4 @@
-"""Fields that the API server drops without a word because a feature gate is off: the object lacks what it asks for."""
+"""Fields that the API server drops silently because a feature gate is off: the object lacks what it asks for."""
 
 from __future__ import annotations
 

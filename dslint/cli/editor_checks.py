@@ -15,9 +15,11 @@ from dslint.cli.lint_options import Request
 from dslint.cli.lint_request import LintRun
 from dslint.findings import LintReport
 from dslint.kubernetes.release import UnknownVersionError, parse_versions
+from dslint.own_files.configuration.settings import near
 from dslint.server.checks import CheckError, NoInventoryError, Options
 
 if TYPE_CHECKING:
+    from dslint.inventory.reader import Inventory
     from dslint.kubernetes.cluster import Cluster
     from dslint.plans import PlanReport
     from dslint.policy.rule_page import Page
@@ -34,6 +36,7 @@ class _Known(NamedTuple):
 
     state: Hashable
     settings: EditorSettings
+    clusters: dict[tuple[str, ...], Inventory]
 
 
 class EditorChecks:
@@ -48,22 +51,24 @@ class EditorChecks:
         with _errors():
             if not self.options.trusted and POLICY in text:
                 raise CheckError(UNTRUSTED_POLICY)
-            settings = self._settings(name)
-            if settings.settings(name).excludes(Path(name)):
+            known = self._files(name)
+            if known.settings.settings(name).excludes(Path(name)):
                 return None
-            return LintRun(self._request(name, text), settings).outcome().report
+            run = LintRun(self._request(name, text), known.settings)
+            run.clusters = known.clusters
+            return run.outcome().report
 
     def plan(self, name: str, text: str) -> PlanReport:
         from dslint.cli import plan_request
 
         with _errors():
-            settings = self._settings(name)
+            settings, shown = self._settings(name), near(Path(name))
             if not settings.settings(name).inventory_files:
                 raise NoInventoryError("there is no inventory; set `inventory` in .dslint.yaml to plan here")
             options: dict[str, Any] = {"baseline": (self.options.plan_from,) if self.options.plan_from else ()}
             versions, configuration = self._request(name, text).versions, self.options.configuration
-            request = plan_request.Request([name], (), versions, None, None, configuration)
-            request = request._replace(names_count_as_found=True, texts={name: text})
+            request = plan_request.Request([shown], (), versions, None, None, configuration)
+            request = request._replace(names_count_as_found=True, texts={shown: text})
             return plan_request.planned(request, options, settings).report
 
     def cluster(self, name: str) -> Cluster | None:
@@ -92,16 +97,19 @@ class EditorChecks:
             return state(name, self.options.configuration), state_of_named(settings)
 
     def _settings(self, name: str) -> EditorSettings:
-        """Those that were read last, unless a file that they were read from has changed."""
+        return self._files(name).settings
+
+    def _files(self, name: str) -> _Known:
+        """What was read last, unless a file that it was read from has changed."""
         folder = Path(name).parent
         now = state(name, self.options.configuration)
         known = self._known.get(folder)
         if known is None or known.state != (now, state_of_named(known.settings.settings(name))):
             found = EditorSettings(configuration=self.options.configuration, strict=self.options.strict)
             found.trusted = self.options.trusted
-            known = _Known((now, state_of_named(found.settings(name))), found)
+            known = _Known((now, state_of_named(found.settings(name))), found, {})
             self._known[folder] = known
-        return known.settings
+        return known
 
     def _request(self, name: str, text: str) -> Request:
         versions = self.options.kubernetes_versions

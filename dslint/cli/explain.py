@@ -14,7 +14,7 @@ from dslint.report.escapes import Form
 if TYPE_CHECKING:
     from dslint.policy.rule_page import Page
 
-_AS_PRINTED = re.compile(r"(?:(?:error|warning|info) ?)?\[?(?P<code>[A-Za-z]{2,8}\d{3}) ?(?:[a-z0-9-]+)?\]?:?")
+_AS_PRINTED = re.compile(r"(?:(?:error|warning|info) ?)?\[?(?P<code>[A-Za-z]{2,8}\d{3})(?: [a-z0-9-]+)?\]?:?")
 
 
 @click.command("explain", short_help="Explain a rule: what it reports, why, and what to write.")

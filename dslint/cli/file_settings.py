@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dslint.findings import Severity, Silenced, Silencer, added_up
 from dslint.own_files.configuration.files import settings_for, settings_of
-from dslint.own_files.configuration.settings import Settings, threshold
+from dslint.own_files.configuration.settings import Settings, excluded, threshold
 from dslint.source.file_search import absolute
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class FileSettings:
     fail_on: str | None = None
     strict: bool = False
     no_ignores: bool = False
+    exclude: tuple[str, ...] = ()
     remarks: dict[str, None] = field(default_factory=dict)
     _settings: dict[Path, Settings] = field(default_factory=dict)
     _choices: dict[Path, ReportFilter] = field(default_factory=dict)
@@ -48,6 +49,13 @@ class FileSettings:
             given = self.configuration
             self._settings[folder] = settings_of(Path(given)) if given else settings_for(folder)
         return self._settings[folder]
+
+    def excluder(self, found: str, path: Path) -> str:
+        """The name of what excludes a file that was found: --exclude, or its configuration; "" if nothing does."""
+        if excluded(path, Path(), self.exclude):
+            return "--exclude"
+        settings = self.settings(found)
+        return settings.called if settings.excludes(path) else ""
 
     def policies(self, settings: Settings) -> Policies:
         """The policies that apply. A strict policy is also enabled by its code or name. Raises UserRulesError."""

@@ -111,6 +111,8 @@ Exit codes:
 \b
 Complete commands, options and values in bash (or zsh, or fish):
   eval "$(dslint completion bash)"
+
+Read more in docs/ of the repository, from docs/index.md on.
 """
 
 COMPLETION = "_DSLINT_COMPLETE"

@@ -124,4 +124,4 @@ def _next_step(file: FirstFile) -> Iterator[str]:
     if "OWNER/REPOSITORY@" in file.text or "OWNER/REPOSITORY\n" in file.text:
         yield "  put the address of dslint's repository in place of OWNER/REPOSITORY, and a commit in place of REVISION"
     elif file.path.name == ".pre-commit-config.yaml":
-        yield "  pre-commit install makes git run the hooks"
+        yield "  run `pre-commit install` (https://pre-commit.com), so that git runs the hooks"

@@ -66,7 +66,7 @@ class Inputs:
         return None if named and not known else Scope(known, self._excluded)
 
     def _excluded(self, file: Path) -> bool:
-        return self.configured.settings(str(file)).excludes(file)
+        return bool(self.configured.excluder(str(file), file))
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -83,13 +83,12 @@ class Inputs:
 
     def _is_taken(self, found: Input) -> bool:
         """Notes a file that nobody named; False if the configuration excludes it."""
-        settings = self.configured.settings(file_name(found))
-        if not settings.excludes(_path_of(found)):
+        by = self.configured.excluder(file_name(found), _path_of(found))
+        if not by:
             self.found.add(file_name(found))
-            return True
-        if isinstance(found, Path):
-            self.excluded.append(Silenced(Silencer.EXCLUDE, settings.called, 1))
-        return False
+        elif isinstance(found, Path):
+            self.excluded.append(Silenced(Silencer.EXCLUDE, by, 1))
+        return not by
 
 
 def judged(ignores: Sequence[Ignore], folder: Path | None, paths: Sequence[str]) -> tuple[Ignore, ...]:

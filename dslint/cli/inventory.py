@@ -23,7 +23,7 @@ def command() -> None:
     """Show what an inventory expands to, compress a cluster dump, import node lists of other tools."""
 
 
-@command.command("show")
+@command.command("show", short_help="Show what an inventory expands to, and what is assumed.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
     "--what-if",
@@ -69,7 +69,7 @@ def show(
         output.write_for_terminal(lambda terminal: report.lines(shown, terminal, every=every), colour)
 
 
-@command.command("compress")
+@command.command("compress", short_help="Write a cluster dump as a small inventory.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
     "--anonymise", is_flag=True, help="Replace names of nodes, namespaces and workloads, and labels with their values."

@@ -86,6 +86,7 @@ STREAM = Destination("jsonl", None)
 @options.fail_on()
 @options.allow_empty()
 @click.option("--stdin-filename", metavar="NAME", help="File name of standard input; its configuration applies.")
+@options.exclude()
 @click.option("--no-respect-gitignore", is_flag=True, help="Also read files that git ignores.")
 @options.configuration()
 @click.option(

@@ -36,3 +36,4 @@ class Request(NamedTuple):
     bind_all: bool = False
     allow_empty: bool = False
     texts: Mapping[str, str] = {}
+    exclude: tuple[str, ...] = ()

@@ -86,7 +86,10 @@ def asked(request: Request, ask: Callable[[LintRun], Result]) -> Result:
 
 
 class LintRun:
-    """The run of a request. `texts` stand in place of the inputs of their names; `caches` serve if no folder does."""
+    """The run of a request. `texts` stand in place of the inputs of their names; `caches` serve if no folder does.
+
+    `clusters` are what was read for --cluster, by the names of the files.
+    """
 
     def __init__(self, request: Request, configured: FileSettings | None = None) -> None:
         self.request = request
@@ -94,7 +97,7 @@ class LintRun:
         self.caches: Mapping[LintOptions, Memory] = {}
         self.on_file: Callable[[LintReport], None] | None = None
         self._by_key: dict[str, Policies] = {}
-        self._clusters: dict[tuple[str, ...], Inventory] = {}
+        self.clusters: dict[tuple[str, ...], Inventory] = {}
         self.configured = configured or FileSettings(
             configuration=request.configuration,
             select=request.select,
@@ -103,6 +106,7 @@ class LintRun:
             fail_on=request.fail_on,
             strict=request.strict,
             no_ignores=request.no_ignores,
+            exclude=request.exclude,
         )
         self.inputs = Inputs(
             self.configured,
@@ -116,11 +120,11 @@ class LintRun:
         """Read once for all inputs. Raises InventoryError."""
         if not files:
             return ()
-        if files not in self._clusters:
+        if files not in self.clusters:
             from dslint.inventory.reader import read_sources
 
-            self._clusters[files] = read_sources(files, nodes_needed=False)
-        return self._clusters[files]
+            self.clusters[files] = read_sources(files, nodes_needed=False)
+        return self.clusters[files]
 
     @cached_property
     def paths(self) -> tuple[str, ...]:

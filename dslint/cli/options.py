@@ -15,7 +15,9 @@ from dslint.cli.parameters import (
     kubernetes_versions,
     merged_gates,
     one_of,
+    patterns,
     threshold,
+    with_exit_zero,
 )
 from dslint.findings import Severity
 
@@ -118,13 +120,30 @@ def configuration() -> Decorator[Any]:
 
 
 def fail_on() -> Decorator[Any]:
-    return click.option(
+    """`--fail-on`, and `--exit-zero`, which sets it to never."""
+    severity = click.option(
         "--fail-on",
         "fail_on",
         type=threshold,
         metavar="|".join(_THRESHOLDS),
         shell_complete=completion(_THRESHOLDS),
         help="Lowest severity that makes the exit code 1; default: error.",
+    )
+    zero = click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found; the same as --fail-on never.")
+
+    def decorated(function: Decorated) -> Any:
+        return severity(zero(with_exit_zero(function)))
+
+    return decorated
+
+
+def exclude() -> Decorator[Any]:
+    return click.option(
+        "--exclude",
+        multiple=True,
+        callback=patterns,
+        metavar="PATTERN",
+        help="Skip these files in folders, as exclude in the configuration: a pattern as in .gitignore. Repeatable.",
     )
 
 

@@ -12,13 +12,14 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from dslint.cli.exit_codes import UsageFailure
 from dslint.report.escapes import Form, harmless, json_text
 from dslint.report.terminal import Terminal
 
 WIDTH_OF_FILES = 120
+ERASE_LINE, SHOW_CURSOR = "\r\033[2K", "\033[?25h"
 
 _OUTPUT_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.EAGAIN})
 """Errors of an output stream: a full disk, a closed stream."""
@@ -119,6 +120,13 @@ def write_text_to_stderr(text: str) -> None:
     with contextlib.suppress(OSError, ValueError):
         sys.stderr.write(harmless(text, Form.DOCUMENT))
         sys.stderr.flush()
+
+
+def erase_line(stream: TextIO, *, show_cursor: bool = False) -> None:
+    """Remove what stands in the current line of a terminal: a progress bar, for which click hides the cursor."""
+    with contextlib.suppress(OSError, ValueError):
+        stream.write(f"{ERASE_LINE}{SHOW_CURSOR if show_cursor else ''}")
+        stream.flush()
 
 
 def write_file(path: str, lines: Iterable[str]) -> None:

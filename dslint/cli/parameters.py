@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -96,9 +97,33 @@ def merged_gates(
     return {name: on for gates in given for name, on in gates.items()} if given else None
 
 
+def patterns(_context: click.Context, _parameter: click.Parameter, given: Sequence[str]) -> tuple[str, ...]:
+    """Patterns as of .gitignore."""
+    if not given:
+        return ()
+    from dslint.source.ignore_patterns import PatternError, checked
+
+    try:
+        return checked(given)
+    except PatternError as error:
+        raise click.BadParameter(str(error)) from error
+
+
 def threshold(text: str) -> str:
     """A severity, or `never`."""
     return one_of([*(severity.value for severity in Severity), NEVER])(text)
+
+
+def with_exit_zero(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The command with --exit-zero, which sets --fail-on to never. Raises UsageFailure if both are given and differ."""
+
+    @functools.wraps(function)
+    def command(*, fail_on: str | None, exit_zero: bool, **given: Any) -> Any:
+        if exit_zero and fail_on not in (None, NEVER):
+            raise UsageFailure(f"--exit-zero and --fail-on {fail_on} contradict each other; give one of them")
+        return function(fail_on=NEVER if exit_zero else fail_on, **given)
+
+    return command
 
 
 def _gate(text: str) -> tuple[str, bool]:

@@ -130,6 +130,7 @@ def _output_options(function: Decorated) -> Decorated:
         options.colour(),
         options.fail_on(),
         options.allow_empty(),
+        options.exclude(),
         options.configuration(),
     )):  # fmt: skip
         function = decorate(function)
@@ -155,6 +156,7 @@ def command(  # noqa: PLR0913 - an option each
     versions: tuple[str, ...] | None,
     gates: dict[str, bool] | None,
     fail_on: str | None,
+    exclude: tuple[str, ...],
     configuration: str | None,
     **plan_options: Any,
 ) -> int:
@@ -172,7 +174,9 @@ def command(  # noqa: PLR0913 - an option each
         from dslint.cli.fleet import FleetOptions, clusters_of
 
         clusters = clusters_of(FleetOptions(cluster_inventory, fleet, jobs, nodes, plan_options["inventory_after"]))
-    request = Request(files, nodes, versions, gates, fail_on, configuration, clusters, jobs, allow_empty)
+    request = Request(
+        files, nodes, versions, gates, fail_on, configuration, clusters, jobs, allow_empty, exclude=exclude
+    )
     course = any(destination.format == "html" for destination in chosen)
     outcome = planned(request, {**plan_options, "course": course})
     wishes = FormatOptions(everything=everything, trace=plan_options["trace"])

@@ -44,6 +44,7 @@ class Request(NamedTuple):
     """Whether the files may be no manifests, as those that a hook names."""
     texts: Mapping[str, str] = {}
     """What stands in place of the files of these names."""
+    exclude: tuple[str, ...] = ()
 
 
 class Outcome(NamedTuple):
@@ -63,7 +64,9 @@ def planned(
         cluster_inventory=[file for files in (request.clusters or {}).values() for file in files],
         nodes_after=plan_options.get("inventory_after") or (),
     )
-    configured = settings_of_files or FileSettings(configuration=request.configuration, fail_on=request.fail_on)
+    configured = settings_of_files or FileSettings(
+        configuration=request.configuration, fail_on=request.fail_on, exclude=request.exclude
+    )
     inputs = Inputs(
         configured,
         stdin_filename=STANDARD_INPUT_NAME,

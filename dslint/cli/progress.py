@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import click
 
+from dslint.cli import output
 from dslint.progress import watched
 
 if TYPE_CHECKING:
@@ -25,9 +26,8 @@ AFTER = 1.0
 EVERY = 0.1
 """Seconds between two drawings."""
 
-CLEAR_LINE = "\r\033[2K"
-SHOW_CURSOR = "\033[?25h"
-"""click hides the cursor while it draws a bar."""
+FEW = 100
+"""Each of so few items is drawn at once when it is done: the next may take minutes."""
 
 LABEL, NARROW, WIDE = 22, 10, 30
 """The columns of what is done, and of the bar on narrow and on wide terminals."""
@@ -75,8 +75,10 @@ class Progress:
 
     def interrupted(self) -> str:
         """Clear the line, which has a `^C`, and say what was done: `reading files: 1200 of 5000 done`."""
-        click.echo(CLEAR_LINE, nl=False, file=self.bar.stream)
-        return str(shown(self.left)) if self.left else ""
+        output.erase_line(self.bar.stream)
+        # A loop whose iterator has a name is not left while the traceback holds its function.
+        stages = [*self.stages, *self.left]
+        return str(shown(stages)) if stages else ""
 
 
 def shown(stages: list[Stage]) -> Stage:
@@ -95,13 +97,15 @@ class Bar:
 
     def show(self, stage: Stage) -> None:
         now = time.monotonic()
-        if now < self.next or stage.total < 2:
+        slow = self.drawn is not None and stage.total <= FEW and stage.done > self.drawn.pos
+        if (now < self.next and not slow) or stage.total < 2:
             return
         self.next = now + EVERY
         if self.drawn is None or stage is not self.stage:
             self.clear()
             self.stage, self.drawn = stage, self._begun(stage)
         self.drawn.update(stage.done - self.drawn.pos)
+        self.drawn.render_progress()  # also if nothing is done yet
 
     def _begun(self, stage: Stage) -> ProgressBar[int]:
         columns = os.get_terminal_size(self.stream.fileno()).columns
@@ -117,7 +121,7 @@ class Bar:
 
     def clear(self) -> None:
         if self.drawn is not None:
-            click.echo(f"{CLEAR_LINE}{SHOW_CURSOR}", nl=False, file=self.stream)
+            output.erase_line(self.stream, show_cursor=True)
         self.drawn = None
 
 

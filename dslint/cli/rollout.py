@@ -48,7 +48,7 @@ def _common_options(function: Decorated) -> Decorated:
     return function
 
 
-@command.command("history")
+@command.command("history", short_help="Show the revisions that undo can go back to.")
 @_common_options
 @click.option("--revision", type=int, default=0, metavar="N", help="Show this revision's pod template.")
 def history(resources: Sequence[str], files: Sequence[str], namespace: str | None, revision: int) -> None:
@@ -75,7 +75,7 @@ def status(resources: Sequence[str], files: Sequence[str], namespace: str | None
     _write_for_each(resources, files, namespace, rollout.status)
 
 
-@command.command("undo")
+@command.command("undo", short_help="Show what going back to an earlier revision does.")
 @_common_options
 @click.option(
     "--to-revision", type=int, default=0, metavar="N", help="Go back to this revision; default: the previous one."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import Any
 
-from dslint.expectations.expectation_subject import ExpectationSubject, Expected, Verdict, amount, within
+from dslint.expectations.expectation_subject import ExpectationSubject, Expected, Verdict, amount, counted, within
 from dslint.plans import Rollout
 
 NOTHING = Verdict(passed=True, message="nothing is updated")
@@ -40,15 +40,15 @@ def unavailable(subject: ExpectationSubject, expected: Expected) -> Verdict:
     found = rollout.unavailable
     down, of = found.at_worst, subject.plan.desired
     violations = (
-        [] if within(down, expected.get("max", "100%"), of) else [f"{down} of {of} nodes (limit {expected['max']})"]
+        [] if within(down, expected.get("max", "100%"), of) else [f"{down} of {counted(of)} (limit {expected['max']})"]
     )
     for word, places in PLACES:
         violations += [
-            f"{place.down} of {place.of} nodes of {place.name} (limit {expected[word]})"
+            f"{place.down} of {counted(place.of)} of {place.name} (limit {expected[word]})"
             for place in places(found)
             if word in expected and not within(place.down, expected[word], place.of)
         ][:1]
-    figures = f"at most {down} of {of} nodes without an available pod"
+    figures = f"at most {down} of {counted(of)} without an available pod"
     return Verdict(
         not violations, f"without an available pod at the same time: {'; '.join(violations)}" if violations else figures
     )

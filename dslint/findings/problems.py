@@ -153,11 +153,11 @@ class PlacedEdit(NamedTuple):
     unless_empty=("since", "placed"),
 )
 class Fix(NamedTuple):
-    """How to mend a problem: edits of the object in their order, or of the text that it stands in.
+    """How to fix a problem: edits of the object in their order, or of the text that it stands in.
 
     `summary` says in the imperative what they do, without a full stop. A fix is `safe` if the object that the API
     server makes of the manifest keeps its meaning, or gets the one that the author evidently intended. `since` is the
-    first Kubernetes version, such as "1.14", that takes the mended manifest as meant: the fix is not offered to older
+    first Kubernetes version, such as "1.14", that takes the fixed manifest as meant: the fix is not offered to older
     ones. The offsets of `text_edits` are those of the whole text, once the fix is a finding's. `placed` are all its
     changes of the text, for formats that show them.
     """

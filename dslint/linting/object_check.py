@@ -32,8 +32,11 @@ if TYPE_CHECKING:
     from dslint.policy.pod_security import Labels
 
 
-KNOWN: Recent[tuple[object, ...], tuple[object, tuple[Problem, ...]]] = Recent()
-"""The problems of the objects that were checked last, each with what its key names by identity; see `source.recent`."""
+KNOWN: Recent[tuple[object, ...], tuple[Policies | None, tuple[Problem, ...]]] = Recent()
+"""The problems of the objects that were checked last, with the policies, which the key names by identity.
+
+Their size is that of the objects as text.
+"""
 
 
 def object_problems(
@@ -51,13 +54,16 @@ def object_problems(
     """
     if not KNOWN.limit or current is not None or around is not None:
         return _object_problems(manifest, release, current, policies, namespaces, around)
+    try:
+        value = repr(manifest.value)
+    except RecursionError:
+        return _object_problems(manifest, release, current, policies, namespaces, around)
     asked = str(release), repr(sorted(release.gates.items())), repr(namespaces), repr(manifest.placeholders)
-    key = (id(manifest.value), id(policies), *asked)
+    key = (value, id(policies), *asked)
     known = KNOWN.get(key)
     if known is None:
-        found = tuple(_object_problems(manifest, release, None, policies, namespaces, None))
-        known = (manifest.value, policies), found
-        KNOWN.put(key, known)
+        known = policies, tuple(_object_problems(manifest, release, None, policies, namespaces, None))
+        KNOWN.put(key, known, len(value))
     return known[1]
 
 

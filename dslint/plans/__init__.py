@@ -50,10 +50,11 @@ from dslint.plans.rollouts import (
     Rollout,
     RolloutEnd,
     RolloutTime,
-    TemplateDifference,
+    StateChange,
+    Step,
     Unavailable,
 )
-from dslint.plans.steps import StateChange, Step
+from dslint.plans.template_difference import TemplateDifference
 from dslint.plans.verdicts import Level, Verdict
 from dslint.plans.workloads import Expectation, LeftOut, StaticPodPlan, WorkloadPlan
 

@@ -137,7 +137,8 @@ class Plan(NamedTuple):
 
     def says_the_same(self, other: Plan) -> bool:
         """Whether the plans differ in nothing but their Kubernetes versions."""
-        return self.without_version() == other.without_version()
+        # Most plans of a report are for different clusters.
+        return self.cluster == other.cluster and self.without_version() == other.without_version()
 
     def without_version(self) -> Plan:
         """The plan without its Kubernetes version, to compare it with those for other versions."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dslint.findings import FieldPath, json_keys
-from dslint.plans.placements import Reason, SourceLine
-from dslint.plans.steps import Step
+from dslint.plans.placements import Reason
+from dslint.plans.template_difference import TemplateDifference
 
 MAX_UNAVAILABLE: FieldPath = ("spec", "updateStrategy", "rollingUpdate", "maxUnavailable")
 MAX_SURGE: FieldPath = ("spec", "updateStrategy", "rollingUpdate", "maxSurge")
@@ -65,17 +65,41 @@ class Wave(NamedTuple):
     size: int
 
 
-class TemplateDifference(NamedTuple):
-    """A value of the pod template that changes; None if it is absent.
+@json_keys("node", "before", "after", renamed={"before": "from", "after": "to"})
+class StateChange(NamedTuple):
+    """The state of a node's pods before and after a turn: `old ready`, `new unready, old ready`; None without a pod."""
 
-    `pointer` is its JSON Pointer in the new manifest, `field` its path in the notation of the API server.
+    node: str
+    before: str | None
+    after: str | None
+
+
+@json_keys(
+    *("after", "states", "counts", "changes", "begun", "unavailable", "taken"),
+    optional=("states", "counts", "changes"),
+)
+class Step(NamedTuple):
+    """The nodes by the state of their pod, after one turn: `old ready`, `new pending`, `old ready terminating` …
+
+    With many nodes, `counts` and `changes` stand in for `states`, so that a long rollout stays readable. `begun` are
+    the nodes that the turn begins to replace, a wave; `unavailable` those that had a pod, should have one, and have no
+    available pod; `taken` is how much of the budget is used.
     """
 
-    pointer: str
-    field: str
-    old: object
-    new: object
-    source: SourceLine | None = None
+    after: str
+    states: dict[str, tuple[str, ...]] | None = None
+    counts: dict[str, int] | None = None
+    changes: tuple[StateChange, ...] | None = None
+    begun: int = 0
+    unavailable: int = 0
+    taken: int = 0
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The number of nodes in each state."""
+        if self.counts is not None:
+            return self.counts
+        return {state: len(nodes) for state, nodes in (self.states or {}).items()}
 
 
 class NodesByChange(NamedTuple):

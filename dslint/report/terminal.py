@@ -110,12 +110,17 @@ def hanging(text: str, terminal: Terminal) -> Iterator[str]:
         yield from (f"  {line}" for line in wrapped(" ".join(others), max(LOWEST_WIDTH, terminal.width) - 2))
 
 
-def marked(mark: str, text: str, terminal: Terminal, code: str = "", name: str = "") -> Iterator[str]:
-    """The text behind a mark. The code of a rule in brackets gets a link."""
+def marked(mark: str, text: str, terminal: Terminal, ink: Ink = Ink.WARNING) -> Iterator[str]:
     first, *others = wrapped(visible(text), max(LOWEST_WIDTH, terminal.width - 4))
-    first = first.replace(f"[{code}]", f"[{terminal.linked(code, code, name)}]", 1) if code else first
-    yield f"  {terminal.paint(mark, Ink.WARNING)} {first}"
+    yield f"  {terminal.paint(mark, ink)} {first}"
     yield from (f"    {line}" for line in others)
+
+
+def with_rule(line: str, word: str, rule: tuple[str, str], ink: Ink, terminal: Terminal) -> str:
+    """A line such as `! error [DS816] …`: the word for the severity in its colour, the rule's code with a link."""
+    code, name = rule
+    painted = f"{terminal.paint(word, ink)} [{terminal.linked(code, code, name)}]"
+    return line.replace(f"{word} [{code}]", painted, 1)
 
 
 def indented(text: str, terminal: Terminal) -> Iterator[str]:

@@ -36,7 +36,7 @@ def blocked(name: str, strategy: Strategy, stall: Stall, changing: frozenset[str
     left = sum(bool(node.live(new=False)) for node in wanted)
     surging = strategy.counts(len(wanted)).surge > 0
     chance = "" if always else " if they are taken in an unlucky order"
-    end = f"{left} of {len(wanted)} nodes keep the old pod{chance}"
+    end = f"{left} of {len(wanted)} {'node keeps' if len(wanted) == 1 else 'nodes keep'} the old pod{chance}"
     waiting = next((found for found in stall.obstructions if found.holders), None) or next(
         iter(stall.obstructions), None
     )

@@ -169,9 +169,10 @@ def _by_specs(change: Change, pods: Sequence[Pod]) -> NewRevision:
     """Nothing says what runs: the pods of a revision that shows the template are taken to be of it."""
     hashes = _hashes(pod for pod in pods if shows(pod, change.pod))
     count = sum(pod.labels.get(REVISION_LABEL) in hashes for pod in pods)
+    are = "pod is" if len(pods) == 1 else "pods are"
     return NewRevision(
         hashes,
-        assumed=f"by their specs, {count} of {len(pods)} pods are of the manifest's template, all others are old; "
+        assumed=f"by their specs, {count} of {len(pods)} {are} of the manifest's template, all others are old; "
         f"{REMEDY_WITHOUT_DAEMONSET}, or say with --from what runs",
     )
 

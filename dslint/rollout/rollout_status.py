@@ -103,7 +103,7 @@ def helm_4_says(strategy: Strategy, status: Status, duration: Duration | None) -
         return f"helm --wait (Helm 4) times out (default: 5m): {obstacle}"
     if duration is not None and duration.maximum > HELM_TIMEOUT:
         return f"helm --wait (Helm 4) may time out after 5m; set --timeout {-(-duration.maximum // 60)}m"
-    return f"helm --wait (Helm 4) passes once all {status.desired} pods are new and ready"
+    return f"helm --wait (Helm 4) passes once {_all_pods(status)} new and ready"
 
 
 def flux_says(strategy: Strategy, status: Status) -> str:
@@ -111,7 +111,7 @@ def flux_says(strategy: Strategy, status: Status) -> str:
     obstacle = _not_current(strategy, status)
     if obstacle:
         return f"Flux (spec.wait) times out: {obstacle}"
-    return f"Flux (spec.wait) is ready once all {status.desired} pods are new and ready"
+    return f"Flux (spec.wait) is ready once {_all_pods(status)} new and ready"
 
 
 def _not_current(strategy: Strategy, status: Status) -> str:
@@ -122,10 +122,18 @@ def _not_current(strategy: Strategy, status: Status) -> str:
     old, unready = status.desired - status.updated, status.desired - status.ready
     if old > 0:
         left = "with OnDelete, " if not strategy.rolls else ""
-        return f"{left}{old} of {status.desired} pods {'stays' if old == 1 else 'stay'} old"
+        return f"{left}{old} of {_pods(status)} {'stays' if old == 1 else 'stay'} old"
     if unready > 0:
-        return f"{unready} of {status.desired} pods {'is' if unready == 1 else 'are'} not ready"
+        return f"{unready} of {_pods(status)} {'is' if unready == 1 else 'are'} not ready"
     return ""
+
+
+def _pods(status: Status) -> str:
+    return f"{status.desired} {'pod' if status.desired == 1 else 'pods'}"
+
+
+def _all_pods(status: Status) -> str:
+    return "the pod is" if status.desired == 1 else f"all {status.desired} pods are"
 
 
 def argocd_says(strategy: Strategy, status: Status) -> str:

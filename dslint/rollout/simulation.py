@@ -7,17 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from dslint.kubernetes.release import Release
 from dslint.plans import Reason, Step
 from dslint.rollout.budget import Strategy
 from dslint.rollout.controller import Controller, Sync
 from dslint.rollout.pod_states import Admission, NodeFit, PodStates
-from dslint.rollout.state import DaemonNode
-
-if TYPE_CHECKING:
-    from dslint.rollout.steps import Steps
+from dslint.rollout.state import Counts, DaemonNode, Steps
 
 UPDATE, KILL, READY = "update", "kill", "ready"
 
@@ -98,8 +94,6 @@ class Simulation:
 
     def _traced(self, nodes: Sequence[DaemonNode]) -> Steps:
         """The steps, of which the start is noted."""
-        from dslint.rollout.steps import Counts, Steps
-
         steps = Steps(nodes)
         self.course.start = steps.start(Counts(0, self._controller.down, self._controller.taken))
         return steps
@@ -135,8 +129,6 @@ class Simulation:
         self.course.down_in_the_end = self._controller.down
         self.course.down_at_worst = max(self.course.down_at_worst, self._controller.down)
         if self._steps is not None:
-            from dslint.rollout.steps import Counts
-
             counts = Counts(begun, self._controller.down, self._controller.taken)
             self.course.steps.append(self._steps.after(name, counts))
 

@@ -103,7 +103,7 @@ def plain(field: str) -> str:
 
 
 def _other_version(known: Definitions, owner: str, field: str, path: FieldPath) -> str | None:
-    since, until = _history().get(_RENAMED.get(owner, owner), {}).get(field, (None, None))
+    since, until = versions_of(owner, field)
     if since and known.version < parse_version(since):
         return f"{field} was added in Kubernetes {since}{_gated((*path, field), parse_version(since))}"
     if until and known.version >= parse_version(until):
@@ -148,6 +148,11 @@ def _below(known: Definitions, owner: str, field: str, way: FieldPath) -> FieldP
 def _near(own: Schema, field: str) -> str | None:
     found = nearest(field, own, alike=0.72)
     return f'did you mean "{found}"?' if found else None
+
+
+def versions_of(owner: str, field: str) -> tuple[str | None, str | None]:
+    """Since when and until when (exclusive) a definition has a field; None where there is no such bound."""
+    return _history().get(_RENAMED.get(owner, owner), {}).get(field, (None, None))
 
 
 @lru_cache(maxsize=1)

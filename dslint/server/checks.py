@@ -41,7 +41,7 @@ class Options(NamedTuple):
         """The options in a JSON object as editors send it, and a sentence on each setting that is wrong."""
         given = value if isinstance(value, Mapping) else {}
         found, values, wrong = cls(), dict[str, Any](), list[str]()
-        for name, field in _NAMES.items():
+        for name, field in SETTINGS.items():
             setting = given.get(name)
             expected = bool if isinstance(getattr(found, field), bool) else str
             if isinstance(setting, expected) and setting != "":
@@ -51,7 +51,7 @@ class Options(NamedTuple):
         return found._replace(**values), tuple(wrong)
 
 
-_NAMES = {
+SETTINGS = {
     "configuration": "configuration",
     "kubernetesVersions": "kubernetes_versions",
     "planFrom": "plan_from",

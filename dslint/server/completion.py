@@ -25,6 +25,9 @@ _KEY, _VALUE, _POOL, _TAINT = (
     types.CompletionItemKind.Struct,
 )
 _OPERATORS = ("In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt")
+_FORMER = ("beta.kubernetes.io/", "failure-domain.beta.kubernetes.io/")
+"""How labels begin that others have replaced."""
+
 _TOLERATED = {"Equal": "the toleration names the taint's value", "Exists": "any value is tolerated"}
 
 
@@ -87,7 +90,8 @@ def _selected(cursor: Cursor, words: NodeWords) -> Iterator[Word]:
     for pool, (key, value) in words.pools.items():
         if key not in there:
             detail = f"pool {pool}: {_of(words.labels[key][value], words)}"
-            yield Word(f"{key}: {value}", detail, f"{key}: {scalar_text(value)}", _POOL)
+            text = f"{key}: {scalar_text(value)}"
+            yield Word(text, detail, text, _POOL)
     yield from _keys(words, there)
 
 
@@ -126,11 +130,16 @@ def _toleration(taint: Taint, column: int) -> str:
 
 
 def _keys(words: NodeWords, there: Mapping[str, str] | None = None, after: str = ": ") -> Iterator[Word]:
-    for key, values in sorted(words.labels.items(), key=lambda item: (-item[1].total(), item[0])):
+    for key, values in sorted(words.labels.items(), key=_best_first):
         if key not in (there or {}):
             shown = ", ".join(value for value, _ in values.most_common(3))
             more = f" and {len(values) - 3} more" if len(values) > 3 else ""
             yield Word(key, f"{_of(values.total(), words)}: {shown}{more}", scalar_text(key), _KEY, after)
+
+
+def _best_first(item: tuple[str, Counter[str]]) -> tuple[bool, int, str]:
+    key, values = item
+    return key.startswith(_FORMER), -values.total(), key
 
 
 def _values(values: Counter[str], words: NodeWords) -> Iterator[Word]:

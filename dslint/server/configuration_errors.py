@@ -9,7 +9,7 @@ from pathlib import Path
 from lsprotocol import types
 from pygls.uris import from_fs_path
 
-from dslint.server.diagnostics import SOURCE
+from dslint.server.diagnostics import SOURCE, failure
 from dslint.source.file_search import absolute
 
 _PLACED = re.compile(r"(?P<file>[^\n]+?\.(?:ya?ml|toml|json)):(?P<line>\d+): (?P<message>[^\n]+)")
@@ -28,6 +28,13 @@ def placed(error: str) -> dict[str, list[types.Diagnostic]]:
     return found
 
 
+def of_text(uri: str, error: str) -> list[types.Diagnostic]:
+    """What is shown of an error in the text that it keeps from being checked: the errors in it, if it has some."""
+    if not error:
+        return []
+    return placed(error).get(uri) or [failure(error)]
+
+
 class Published:
     """The diagnostics of files that are not checked themselves, as they were published last."""
 
@@ -36,9 +43,12 @@ class Published:
         self._errors: dict[str, str] = {}
         self._shown: dict[str, list[types.Diagnostic]] = {}
 
-    def update(self, uri: str, error: str) -> None:
-        """`error` is what the check of a text has failed with; "" if it has not."""
-        self._errors[uri] = error
+    def update(self, uri: str, error: str | None) -> None:
+        """`error` is what the check of a text has failed with: "" if it has not, None for a text that is closed."""
+        if error is None:
+            self._errors.pop(uri, None)
+        else:
+            self._errors[uri] = error
         now: dict[str, list[types.Diagnostic]] = {}
         for one in dict.fromkeys(filter(None, self._errors.values())):
             now.update(placed(one))

@@ -14,8 +14,11 @@ from dslint.server.features import register
 from dslint.server.language_server import Server
 from dslint.source import document_reader
 
-KEPT = 4_000
-"""Documents whose results are kept: unchanged ones are not read and checked again at each key."""
+KEPT = 4_000_000
+"""Code points of the documents whose results are kept: unchanged ones are not read and checked again at each key.
+
+What is read of a document takes some twenty times the room of its text.
+"""
 
 LARGEST = 256 << 20
 """Bytes of the largest message."""
@@ -24,7 +27,7 @@ ENDED, LOST = 0, 1
 """Exit codes of the protocol: 0 if the client asked for the end, else 1."""
 
 
-class _Input:
+class Input:
     """Standard input, of which no message takes all the memory."""
 
     def __init__(self, stream: BinaryIO) -> None:
@@ -46,6 +49,6 @@ def serve(new_checks: Callable[[Options], Checks]) -> int:
     sys.stdout = sys.stderr  # What is printed by mistake is no message.
     server = Server(new_checks)
     register(server)
-    server.start_io(_Input(sys.stdin.buffer), messages)  # type: ignore[arg-type]  # all that it calls is there
+    server.start_io(Input(sys.stdin.buffer), messages)  # type: ignore[arg-type]  # all that it calls is there
     server.end()
     return ENDED if server.protocol.ended_properly else LOST

@@ -18,6 +18,11 @@ def refused(message: str) -> JsonRpcException:
     return JsonRpcException(f"dslint: {message}", types.LSPErrorCodes.RequestFailed.value)
 
 
+def outdated() -> JsonRpcException:
+    """An answer to a question about a text that has changed since. Editors do not show it."""
+    return JsonRpcException("dslint: the text has changed since", types.LSPErrorCodes.ContentModified.value)
+
+
 def guarded(handler: Callable[..., Any]) -> Callable[..., Any]:
     """The handler of a message, plain or async, that raises nothing else."""
 

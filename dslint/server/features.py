@@ -10,6 +10,7 @@ from lsprotocol import types
 from dslint.server import code_actions, completion, hover, plans, workloads
 from dslint.server.checks import CheckError
 from dslint.server.errors import guarded, refused
+from dslint.server.field_documentation import field_documentation
 from dslint.server.language_server import Server
 from dslint.server.open_text import OpenText
 
@@ -42,9 +43,7 @@ def did_change(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
 
 
 def did_close(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
-    uri = params.text_document.uri
-    ls.analyses.close(uri)
-    ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+    ls.close(params.text_document.uri)
 
 
 def did_change_watched_files(ls: Server, _params: types.DidChangeWatchedFilesParams) -> None:
@@ -67,9 +66,13 @@ async def did_change_configuration(ls: Server, params: types.DidChangeConfigurat
 
 async def hovered(ls: Server, params: types.HoverParams) -> types.Hover | None:
     analysis = await ls.analyses.of(params.text_document.uri)
-    found = hover.findings_at(analysis, params.position) if analysis else []
-    if analysis is None or analysis.report is None or not found:
+    if analysis is None or analysis.report is None:
         return None
+    found = hover.findings_at(analysis, params.position)
+    if not found:
+        version = analysis.report.kubernetes_versions[-1]
+        about = field_documentation(analysis.text, params.position, version)
+        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, about)) if about else None
     codes = list(dict.fromkeys(finding.code for finding in found))[: hover.MOST_PAGES]
     pages = [page for page in [ls.checks.page(analysis.text.name, code) for code in codes] if page]
     text = hover.markdown(found, analysis.report, pages)
@@ -81,13 +84,14 @@ async def code_action(ls: Server, params: types.CodeActionParams) -> list[types.
     if analysis is None:
         return []
     found = code_actions.actions(analysis, params)
+    shown = [] if params.context.only else list(plans.actions(analysis.text, params.range))
     if not _resolves_edits(ls):
         wanted = bool(params.context.only)
         lazy = [one for one in found if one.edit is None and (wanted or one.kind != code_actions.FIX_ALL)]
         for action in lazy:
             await _resolve(ls, action)
         found = [one for one in found if one.edit is not None]
-    return [_as_the_client_reads(ls, one) for one in found]
+    return [*shown, *(_as_the_client_reads(ls, one) for one in found)]
 
 
 async def code_action_resolve(ls: Server, action: types.CodeAction) -> types.CodeAction:
@@ -127,7 +131,7 @@ async def complete(ls: Server, params: types.CompletionParams) -> types.Completi
     text = ls.analyses.texts.get(params.text_document.uri)
     if text is None:
         return None
-    words = await ls.in_plan_thread(lambda: ls.words(text))
+    words = await ls.in_inventory_thread(lambda: ls.words(text))
     return completion.completions(text, params.position, words) if words else None
 
 
@@ -141,7 +145,7 @@ async def code_lens(ls: Server, params: types.CodeLensParams) -> list[types.Code
     if text is None or not ls.options.code_lens:
         return None
     try:
-        configured = await ls.in_plan_thread(lambda: ls.checks.cluster(text.name)) is not None
+        configured = await ls.in_inventory_thread(lambda: ls.checks.cluster(text.name)) is not None
     except CheckError:
         configured = True  # The lens says what is wrong.
     return await ls.in_lint_thread(lambda: plans.lenses(text)) if configured else None
@@ -174,7 +178,7 @@ async def show_plan(ls: Server, uri: str, form: str = plans.TEXT) -> dict[str, s
     if ls.options.shows_plans:
         pass
     elif window and window.show_document and window.show_document.support and ls.options.trusted:
-        uri_of_file = plans.saved(content, form).as_uri()
+        uri_of_file = ls.plan_files.write(content, form).as_uri()
         ls.window_show_document(types.ShowDocumentParams(uri_of_file, external=form == plans.HTML, take_focus=True))
     else:
         ls.show(content, types.MessageType.Info)

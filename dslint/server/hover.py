@@ -46,13 +46,15 @@ def markdown(findings: Iterable[Finding], report: LintReport, pages: Iterable[Pa
         + "  \n".join(escaped(line) for line in diagnostics.message(finding, report).split("\n"))
         for finding in findings
     ]
-    return "\n\n---\n\n".join([*parts, *("\n".join(_explained(page)) for page in pages)])
+    shown = list(pages)
+    return "\n\n---\n\n".join([*parts, *("\n".join(_explained(page, titled=len(shown) > 1)) for page in shown)])
 
 
-def _explained(page: Page) -> Iterator[str]:
-    """The page with headings as small as a hover needs."""
+def _explained(page: Page, *, titled: bool) -> Iterator[str]:
+    """The page with headings as small as a hover needs; its title only where there are several."""
     fenced = False
-    for line in rule_page.markdown(page).rstrip("\n").split("\n"):
+    lines = rule_page.markdown(page).rstrip("\n").split("\n")
+    for line in lines if titled else lines[2:]:
         fenced ^= line.startswith("```")
         heading = None if fenced else _HEADING.fullmatch(line)
         yield f"**{heading[1]}**" if heading else line

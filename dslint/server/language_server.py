@@ -16,9 +16,10 @@ from pygls.protocol import LanguageServerProtocol, default_converter, lsp_method
 from pygls.uris import to_fs_path
 
 from dslint.plans import PlanReport
-from dslint.server import configuration_errors, diagnostics
+from dslint.server import configuration_errors, diagnostics, plans
 from dslint.server.analyses import Analyses, Analysis
 from dslint.server.checks import Checks, Options
+from dslint.server.errors import outdated
 from dslint.server.node_words import NodeWords
 from dslint.server.open_text import OpenText
 from dslint.server.positions import UTF16
@@ -75,6 +76,8 @@ class Server(LanguageServer):
         self._last_plan: tuple[Hashable, PlanReport] | None = None
         self._checked = ThreadPoolExecutor(1, "lint")
         self._planned = ThreadPoolExecutor(1, "plan")
+        self._counted = ThreadPoolExecutor(1, "inventory")
+        self.plan_files = plans.Files()
         self.options = Options()
         self.checks = new_checks(self.options)
         self.analyses = Analyses(lambda: self.checks, self._publish, self._checked)
@@ -107,10 +110,17 @@ class Server(LanguageServer):
         self.checks = self._new_checks(self.options)
         self.analyses.again()
 
+    def close(self, uri: str) -> None:
+        """Forget a text, and what was said of it."""
+        self.analyses.close(uri)
+        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+        self._configurations.update(uri, None)
+
     def end(self) -> None:
-        """What still waits to be checked is of no use to anybody."""
-        for executor in (self._checked, self._planned):
+        """Leave nothing: what still waits to be checked is of no use to anybody."""
+        for executor in (self._checked, self._planned, self._counted):
             executor.shutdown(wait=False, cancel_futures=True)
+        self.plan_files.remove()
 
     def show(self, message: str, kind: types.MessageType = types.MessageType.Warning) -> None:
         self.window_show_message(types.ShowMessageParams(kind, message))
@@ -126,6 +136,10 @@ class Server(LanguageServer):
     async def in_plan_thread(self, ask: Callable[[], Result]) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._planned, ask)
 
+    async def in_inventory_thread(self, ask: Callable[[], Result]) -> Result:
+        """Completion does not wait for plans."""
+        return await asyncio.get_running_loop().run_in_executor(self._counted, ask)
+
     def words(self, text: OpenText) -> NodeWords | None:
         """What the nodes of the configured inventory have; None without an inventory. Raises CheckError."""
         cluster = self.checks.cluster(text.name)
@@ -136,7 +150,12 @@ class Server(LanguageServer):
         return self._words[1]
 
     def plan(self, text: OpenText) -> PlanReport:
-        """The plan of a text; that of the last text is kept. Raises CheckError."""
+        """The plan of a text; that of the last text is kept. Raises CheckError, and if there is a newer text.
+
+        A plan may take seconds, in which people type on.
+        """
+        if self.analyses.texts.get(text.uri) is not text:
+            raise outdated()
         key = (self.checks, text.name, text.text, self.checks.state(text.name))
         if self._last_plan is None or self._last_plan[0] != key:
             self._last_plan = (key, self.checks.plan(text.name, text.text))
@@ -144,7 +163,7 @@ class Server(LanguageServer):
 
     def _publish(self, analysis: Analysis) -> None:
         text, report = analysis.text, analysis.report
-        found = [diagnostics.failure(analysis.error)] if analysis.error else []
+        found = configuration_errors.of_text(text.uri, analysis.error)
         found += diagnostics.diagnostics(text, report) if report else []
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(text.uri, found, text.version))
         self._configurations.update(text.uri, analysis.error)

@@ -23,6 +23,8 @@ SHOW = "dslint.showPlan"
 TEXT, HTML = "text", "html"
 WIDTH = 100
 _LONGEST = 120
+_MOST_LINES = 3
+"""Who selects more is not after one object."""
 
 
 def lenses(text: OpenText) -> list[types.CodeLens]:
@@ -31,6 +33,15 @@ def lenses(text: OpenText) -> list[types.CodeLens]:
         types.CodeLens(text.positions.range(one.span("kind")), data={"uri": text.uri, "number": number})
         for number, one in enumerate(workloads_of(text))
     ]
+
+
+def actions(text: OpenText, where: types.Range) -> Iterator[types.CodeAction]:
+    """The same command for editors without lenses, in the line with the kind of a workload."""
+    for one in workloads_of(text):
+        line = text.positions.range(one.span("kind")).start.line
+        if where.start.line <= line <= where.end.line and where.end.line - where.start.line < _MOST_LINES:
+            command = types.Command("Show where this would run", SHOW, arguments=[text.uri, TEXT])
+            yield types.CodeAction(command.title, command=command)
 
 
 def titled(lens: types.CodeLens, text: OpenText, report: PlanReport) -> types.CodeLens:
@@ -77,11 +88,21 @@ def written(report: PlanReport, form: str) -> str:
     return "\n".join(harmless(line, Form.LINES) for line in lines) + "\n"
 
 
-def saved(content: str, form: str) -> Path:
-    """A new file outside of the workspace that only this user can read."""
-    suffix = ".html" if form == HTML else ".txt"
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", prefix="dslint-plan-", suffix=suffix, delete=False
-    ) as stream:
-        stream.write(content)
-    return Path(stream.name)
+class Files:
+    """Files for plans to look at, outside of the workspace: only this user can read them, until the server ends."""
+
+    def __init__(self) -> None:
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def write(self, content: str, form: str) -> Path:
+        """The file of a form, with this content from now on."""
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="dslint-")
+        file = Path(self._folder.name) / f"plan.{'html' if form == HTML else 'txt'}"
+        file.write_text(content, encoding="utf-8")
+        return file
+
+    def remove(self) -> None:
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None

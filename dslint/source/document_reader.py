@@ -29,7 +29,7 @@ _LARGE = 100_000
 """Characters from which on the garbage collector costs more than it finds."""
 
 KNOWN: Recent[str, Document] = Recent()
-"""The documents that were read last, by their text, each as if it were alone; none are kept unless a limit is set."""
+"""The documents that were read last, by their text, each as if it were alone. Their size is in code points."""
 
 _NO_LINES = Lines("")
 _KEPT: ContextVar[dict[tuple[str, str, bytes], Source] | None] = ContextVar("_KEPT", default=None)
@@ -101,7 +101,7 @@ def _document(piece: Piece, lines: Lines) -> Document:
     if known is None:
         found = _read(piece, lines)
         known = found._replace(lines=_NO_LINES, offset=found.offset - piece.offset, first=found.first - piece.offset)
-        KNOWN.put(piece.text, known)
+        KNOWN.put(piece.text, known, len(piece.text))
     return known._replace(lines=lines, offset=known.offset + piece.offset, first=known.first + piece.offset)
 
 

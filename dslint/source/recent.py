@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable
+from threading import Lock
 from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
@@ -11,21 +12,31 @@ Value = TypeVar("Value")
 
 
 class Recent(Generic[Key, Value]):
-    """The last `limit` values that were put or found, by key. A single run has no use for them, and keeps none."""
+    """The values that were put or found last, by key: as many as have a size of `limit` together.
 
-    __slots__ = ("_values", "limit")
+    A single run has no use for them, and keeps none. Threads may share it.
+    """
+
+    __slots__ = ("_lock", "_size", "_values", "limit")
 
     def __init__(self, limit: int = 0) -> None:
         self.limit = limit
-        self._values: OrderedDict[Key, Value] = OrderedDict()
+        self._size = 0
+        self._values: OrderedDict[Key, tuple[Value, int]] = OrderedDict()
+        self._lock = Lock()
 
     def get(self, key: Key) -> Value | None:
-        found = self._values.pop(key, None)
-        if found is not None:
-            self._values[key] = found
-        return found
+        with self._lock:
+            found = self._values.get(key)
+            if found is None:
+                return None
+            self._values.move_to_end(key)
+            return found[0]
 
-    def put(self, key: Key, value: Value) -> None:
-        self._values[key] = value
-        while len(self._values) > self.limit:
-            self._values.popitem(last=False)
+    def put(self, key: Key, value: Value, size: int = 1) -> None:
+        with self._lock:
+            self._size += size - self._values.pop(key, (value, 0))[1]
+            self._values[key] = value, size
+            while self._size > self.limit:
+                _, (_, gone) = self._values.popitem(last=False)
+                self._size -= gone

@@ -82,11 +82,14 @@ def test_the_search_finds_a_rule_also_in_pages_opened_as_files(opens: Opens) -> 
     page = opens("index.html")
     page.keyboard.press("Control+k")
     page.keyboard.type("rollout-without-budget")
-    page.get_by_text("DS234 rollout-without-budget").first.click(timeout=10_000)
-    assert "DS234-rollout-without-budget.html" in page.url
+    found = page.get_by_text("DS234 rollout-without-budget").first
+    found.wait_for(timeout=10_000)
+    assert page.get_by_role("combobox").input_value() == "rollout-without-budget"
+    found.click()
+    page.wait_for_url("**/DS234-rollout-without-budget.html*")
 
 
-@pytest.mark.parametrize("name", ["index.html", "lint.html", "commands.html", "rules/index.html"])
+@pytest.mark.parametrize("name", ["lint.html", "commands.html"])
 def test_a_page_fits_a_phone(opens: Opens, name: str) -> None:
     assert sideways(opens(name, PHONE)) <= 0
 

@@ -8,6 +8,7 @@ import pytest
 from dslint.cli.run import run
 from dslint.policy import catalogue
 from tests.golden.compare import FOLDER
+from tests.report.validated import check_written
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ def dslint(
     def call(*arguments: str) -> Ran:
         code = run(arguments)
         seen = capsys.readouterr()
+        check_written(arguments, seen.out)
         return Ran(code, seen.out, seen.err)
 
     return call

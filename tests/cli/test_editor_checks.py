@@ -4,12 +4,17 @@ import io
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from dslint.api_server.objects import ManifestObject
 from dslint.cli.editor_checks import EditorChecks
 from dslint.findings import LintReport
+from dslint.linting import object_check
 from dslint.server.checks import CheckError, NoInventoryError, Options
+from dslint.source import document_reader
+from dslint.source.recent import Recent
 from tests.cel import NEEDS_CEL
 from tests.cli.conftest import Dslint
 from tests.server.texts import DAEMONSET, MISSPELLED, NODES, PROFILED
@@ -79,6 +84,23 @@ def test_a_text_has_the_findings_that_the_command_has_for_standard_input(
     ]
 
 
+def test_a_patch_is_known_by_the_kustomization_beside_it_and_gets_no_findings(project: Path) -> None:
+    (project / "kustomization.yaml").write_text("patches:\n- path: patch.yaml\n")
+    (project / "patch.yaml").touch()
+    report = EditorChecks(Options()).lint(str(project / "patch.yaml"), MISSPELLED)
+    assert codes(report) == []
+    assert codes(EditorChecks(Options()).lint(str(project / "ds.yaml"), MISSPELLED)) == ["DS101"]
+
+
+def test_suppressions_and_placeholders_count(project: Path) -> None:
+    suppressed = PROFILED.replace("hostPID: true", "hostPID: true  # dslint: ignore[DS602] needed")
+    name = str(project / "ds.yaml")
+    assert "DS602" in codes(EditorChecks(Options()).lint(name, PROFILED))
+    assert "DS602" not in codes(EditorChecks(Options()).lint(name, suppressed))
+    placeholder = DAEMONSET.replace("namespace: monitoring", "namespace: ${NAMESPACE}")
+    assert codes(EditorChecks(Options()).lint(name, placeholder)) == ["DS530"]
+
+
 def test_what_is_on_the_disk_does_not_count(project: Path) -> None:
     (project / "ds.yaml").write_text(MISSPELLED)
     assert codes(EditorChecks(Options()).lint(str(project / "ds.yaml"), DAEMONSET)) == ["DS530"]
@@ -99,6 +121,26 @@ def test_a_configuration_and_rules_are_read_again_once_they_change(project: Path
     assert page.rule.help == "use ours"
     (project / "rules" / "a.yaml").write_text(RULE.replace("^ours/", "^registry"))
     assert codes(checks.lint(name, DAEMONSET)) == []
+
+
+def test_only_documents_that_have_changed_are_judged_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document_reader, "KNOWN", Recent(100_000))
+    monkeypatch.setattr(object_check, "KNOWN", Recent(100_000))
+    judged: list[str] = []
+    judge = object_check._object_problems
+
+    def counted(manifest: ManifestObject, *others: Any) -> Any:
+        judged.append(manifest.value["metadata"]["name"])
+        return judge(manifest, *others)
+
+    monkeypatch.setattr(object_check, "_object_problems", counted)
+    texts = [DAEMONSET.replace("name: agent", f"name: agent-{number}", 1) for number in range(5)]
+    checks, name = EditorChecks(Options()), str(project / "ds.yaml")
+    first = codes(checks.lint(name, "---\n".join(texts)))
+    judged.clear()
+    texts[3] = texts[3].replace("agent:1.4.2", "agent:1.5.0")
+    assert codes(checks.lint(name, "---\n".join(texts))) == first
+    assert judged == ["agent-3"]
 
 
 def test_an_excluded_file_is_not_checked(project: Path) -> None:
@@ -147,6 +189,9 @@ def test_a_plan_is_made_on_the_configured_inventory_and_compared_with_what_runs_
     (workload,) = EditorChecks(Options(plan_from="old.yaml")).plan(name, DAEMONSET).plans[0].workloads
     assert workload.rollout is not None
     assert workload.rollout.replaced == 3
+    lost = DAEMONSET + "      nodeSelector: {pool: nosuch}\n"
+    (plan,) = EditorChecks(Options(plan_from="old.yaml")).plan(name, lost).plans
+    assert {finding.file for finding in plan.findings} == {"ds.yaml"}
 
 
 def test_an_inventory_is_read_again_once_it_changes(project: Path) -> None:

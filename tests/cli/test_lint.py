@@ -268,7 +268,7 @@ def test_a_kubelets_folder_and_its_node_belong_together(dslint: Dslint, argument
         (["--format", "json"], "dslint: missing.yaml: no such file or folder\n"),
         (
             ["--format", "json=report.json"],
-            """dslint: nothing found in 0 objects of 0 files (Kubernetes 1.36); see report.json
+            """dslint: nothing checked: no objects in 0 files; see report.json
 dslint: missing.yaml: no such file or folder
 """,
         ),

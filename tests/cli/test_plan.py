@@ -369,3 +369,20 @@ def test_an_upgrade_is_planned_side_by_side_with_or_without_what_kubeadm_changes
     kept = dslint(*words, "--keep-node-labels")
     assert "Kubernetes 1.24, 1.25" in kept.out
     assert "kubeadm" not in kept.out
+
+
+@pytest.mark.parametrize("trace", [(), ("--trace",)])
+def test_a_page_draws_the_rollout_and_other_formats_have_its_steps_only_if_asked(
+    dslint: Dslint, tmp_path: Path, trace: tuple[str, ...]
+) -> None:
+    page = tmp_path / "plan.html"
+    ran = dslint(
+        "plan", "--nodes", STATIC_PODS, "--from", OLD, NEW, *trace, "--format", f"html={page}", "--format", "json"
+    )
+    rollout = json.loads(ran.out)["workloads"][0]["rollout"]
+    assert {"start", "steps"}.issubset(rollout) is bool(trace)
+    assert 'data-step="11"' in page.read_text(encoding="utf-8")
+
+
+def test_a_page_of_a_new_workload_says_nothing_of_a_trace(dslint: Dslint) -> None:
+    assert "has no effect" not in dslint("plan", "--nodes", STATIC_PODS, AGENT, "--format", "html").out

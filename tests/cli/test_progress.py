@@ -13,7 +13,8 @@ from typing import TextIO
 import pytest
 
 from dslint.cli import progress
-from dslint.cli.progress import CLEAR_LINE, SHOW_CURSOR, Progress, watching
+from dslint.cli.output import ERASE_LINE, SHOW_CURSOR
+from dslint.cli.progress import Progress, watching
 from dslint.progress import watched
 from tests.cli.conftest import Dslint
 from tests.cli.test_run import ENVIRONMENT
@@ -58,7 +59,7 @@ def test_a_bar_shows_what_is_done_to_how_many_and_is_gone_in_the_end(screen: Scr
         shown = screen.text()
     assert [f"{done}/3" in shown for done in (1, 2, 3)] == [True] * 3
     assert "reading files  " in shown
-    assert shown.endswith(f"{CLEAR_LINE}{SHOW_CURSOR}")
+    assert shown.endswith(f"{ERASE_LINE}{SHOW_CURSOR}")
     assert screen.text() == "", "nothing is left to clear"
 
 
@@ -66,7 +67,9 @@ def test_loops_within_a_loop_are_not_shown_unless_it_has_only_one_item(screen: S
     with watching(screen.stream):
         for _ in watched.get()([1, 2], "planning workloads"):
             list(watched.get()([1, 2], "placing pods on nodes"))
-        assert "placing" not in screen.text()
+        shown = screen.text()
+        assert "0/2" in shown, "what is within the first item takes its time"
+        assert "placing" not in shown
         for _ in watched.get()([1], "planning workloads"):
             list(watched.get()([1, 2], "placing pods on nodes"))
         shown = screen.text()
@@ -85,7 +88,7 @@ def test_the_bar_is_gone_before_an_error_is_written(screen: Screen) -> None:
         for item in watched.get()([1, 2], "reading files"):
             if item == 2:
                 raise ValueError
-    assert screen.text().endswith(f"{CLEAR_LINE}{SHOW_CURSOR}")
+    assert screen.text().endswith(f"{ERASE_LINE}{SHOW_CURSOR}")
 
 
 def interrupted(screen: Screen, outer: int, inner: int) -> str:
@@ -103,6 +106,16 @@ def test_an_interrupted_run_tells_how_far_it_was(screen: Screen) -> None:
     assert interrupted(screen, 1, 5) == "placing pods on nodes: 1 of 5 done"
     assert interrupted(screen, 1, 2).startswith("placing pods on nodes: 1 of 2")
     assert Progress(screen.stream).interrupted() == ""
+
+
+def test_a_loop_whose_iterator_has_a_name_counts_too(screen: Screen) -> None:
+    watcher = Progress(screen.stream)
+    clusters = watcher(range(3), "planning clusters")
+    with contextlib.suppress(KeyboardInterrupt):
+        for _ in clusters:
+            for _ in watcher(range(2), "planning versions"):
+                raise KeyboardInterrupt
+    assert watcher.interrupted() == "planning clusters: 0 of 3 done"
 
 
 def test_a_loop_over_one_item_has_no_numbers(screen: Screen) -> None:
@@ -180,7 +193,7 @@ def test_an_interrupt_leaves_a_clean_line_says_what_was_done_and_writes_no_file(
     report = tmp_path / "report.json"
     code, out, seen = on_terminal(tmp_path, "--format", f"json={report}", stop_at="3/9")
     assert (code, out) == (130, "")
-    last = seen.replace("\r\n", "\n").rpartition(CLEAR_LINE)[2]
+    last = seen.replace("\r\n", "\n").rpartition(ERASE_LINE)[2]
     assert last.startswith("dslint: interrupted while reading files: ")
     assert last.endswith(" of 9 done\n")
     assert not report.exists()

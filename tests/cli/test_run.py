@@ -29,7 +29,7 @@ def run_python(*arguments: str) -> subprocess.CompletedProcess[str]:
     [
         (["explian"], "unknown command explian; did you mean explain?"),
         (["zzz"], "unknown command zzz; the commands are"),
-        (["explain", "DS231", "--format", "jsn"], "'jsn' is not one of text, md, json; did you mean json?"),
+        (["explain", "DS231", "--format", "jsn"], "'jsn' is not one of text, markdown, json, md; did you mean json?"),
         (["explain", "DS231", "--fromat", "json"], "--format"),
         (["explain"], "Missing argument 'RULE'"),
     ],

@@ -10,8 +10,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
+from dslint.cli import first_files
+from dslint.cli.installed_from import Origin
+from dslint.report.plan.markdown import MARKER
 from tests.cli.conftest import Dslint
 from tests.house.checkout import TOP, git
 from tests.house.test_gitlab_component import INPUTS as COMPONENT
@@ -59,22 +63,36 @@ def test_the_workflow_uses_inputs_and_outputs_of_the_action() -> None:
     ours = [step for step in steps if step.get("uses") == "OWNER/REPOSITORY@REVISION"]
     assert [step["id"] for step in ours] == ["lint", "plan"]
     assert all(set(step["with"]) <= set(ACTION["inputs"]) for step in ours)
+    others = [step["uses"] for step in steps if "uses" in step and step not in ours]
+    assert [uses for uses in others if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", uses)] == []
+    written = yaml.safe_load(first_files.github(Origin(), plan=False))["jobs"]["dslint"]["steps"][0]["uses"]
+    assert others[0] == written, "the same commit wherever we name it"
     used = re.findall(r"steps\.(\w+)\.outputs\.([\w-]+)", PAGE)
     assert {step for step, _ in used} == {"lint", "plan"}
     assert {output for _, output in used} <= set(ACTION["outputs"])
 
 
-def test_the_comment_is_the_file_of_the_output_and_no_script_holds_an_expression(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        ("", ["POST", "repos/o/r/issues/7/comments"]),
+        ("https://api.example/comments/3\nhttps://api.example/comments/4", ["PATCH", "https://api.example/comments/3"]),
+    ],
+)
+def test_the_comment_of_an_earlier_run_is_updated(tmp_path: Path, before: str, words: list[str]) -> None:
     steps = example("jobs")["jobs"]["dslint"]["steps"]
     (step,) = [step for step in steps if "run" in step]
     assert "${{" not in step["run"]
+    assert f'startswith("{MARKER}")' in step["run"]
     program = tmp_path / "gh"
-    program.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
+    program.write_text(f'#!/bin/sh\ncase "$*" in\n*--paginate*) echo "{before}" ;;\n*) printf "%s\\n" "$@" ;;\nesac\n')
     program.chmod(0o755)
-    given = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "NUMBER": "7", "COMMENT": "a file.md"}
-    done = subprocess.run(["bash", "-e", "-c", step["run"]], env=given, check=True, capture_output=True, text=True)
-    assert set(given) - {"PATH"} < set(step["env"])
-    assert done.stdout.splitlines()[:5] == ["pr", "comment", "7", "--body-file", "a file.md"]
+    given = {"COMMENTS": "repos/o/r/issues/7/comments", "COMMENT": "a file.md"}
+    assert {*given, "GH_TOKEN"} == set(step["env"])
+    environment = {**given, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    command = ["bash", "-e", "-c", step["run"]]
+    done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    assert done.stdout.splitlines() == ["api", "--method", *words, "--field", "body=@a file.md", "--silent"]
 
 
 def test_the_pipeline_gives_the_component_inputs_that_it_has() -> None:

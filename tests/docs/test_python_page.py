@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import re
 import shutil
 from pathlib import Path
 
@@ -48,3 +49,9 @@ def test_every_function_and_error_is_on_the_page() -> None:
         "LintReport",
         "PlanReport",
     }
+
+
+def test_the_reference_has_every_public_name() -> None:
+    page = (TOP / "docs" / "python-reference.md").read_text(encoding="utf-8")
+    named = re.findall(r"(?m)^::: dslint[\w.]*\.(\w+)$", page)
+    assert sorted(named) == sorted(set(dslint.__all__) - {"__version__"})

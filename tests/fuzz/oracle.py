@@ -20,7 +20,8 @@ CODES = frozenset({0, 1, 2, 3})
 OWN_FAULT = re.compile(r"an error in dslint itself: (\w+):.*\((\S+), dslint ", re.DOTALL)
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 INJECTED = re.compile(r"^\s*::add-mask::", re.MULTILINE)
-JSON = frozenset({"json", "sarif", "gitlab"})
+JSON = frozenset({"json", "jsonl", "sarif", "gitlab"})
+XML = frozenset({"junit", "checkstyle"})
 LINES = re.compile(r"\r\n|[\n\r]")
 COLOURED = re.compile(r"\x1b\[(?:1;)?(?:3[1-7]|[12])m([^\x1b]*)\x1b\[0m")
 
@@ -48,8 +49,8 @@ def faults(case: Case | Call, outcome: Outcome) -> Iterator[str]:
         return
     if form in JSON and not asks_for_help(case):
         yield from _broken_json(case, form, outcome)
-    elif form == "junit" and not asks_for_help(case):
-        yield from _broken_xml(outcome)
+    elif form in XML and not asks_for_help(case):
+        yield from _broken_xml(form, outcome)
     else:
         text = COLOURED.sub(r"\1", outcome.out) if asks_for_colour(case) else outcome.out
         yield from _unescaped(f"stdout ({case.arguments[0]}, {form})", text)
@@ -90,8 +91,10 @@ def _unescaped(stream: str, text: str) -> Iterator[str]:
 def _broken_json(case: Case, form: str, outcome: Outcome) -> Iterator[str]:
     if not outcome.out:
         return
+    # A run that ends early has written lines of JSON without the last one.
+    documents = outcome.out.splitlines() if form == "jsonl" else [outcome.out]
     try:
-        document = json.loads(outcome.out)
+        document, *_ = [json.loads(text) for text in documents]
     except ValueError as error:
         yield f"{form} on stdout does not parse: {str(error).partition(':')[0]}"
         return
@@ -124,9 +127,9 @@ def _places_outside(case: Case, report: dict[str, Any]) -> Iterator[str]:
             yield f"{finding['code']} stands in no column of the text"
 
 
-def _broken_xml(outcome: Outcome) -> Iterator[str]:
+def _broken_xml(form: str, outcome: Outcome) -> Iterator[str]:
     if outcome.out:
         try:
             ET.fromstring(outcome.out.encode())
         except ET.ParseError as error:
-            yield f"junit on stdout does not parse: {str(error).partition(':')[0]}"
+            yield f"{form} on stdout does not parse: {str(error).partition(':')[0]}"

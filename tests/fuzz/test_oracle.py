@@ -66,6 +66,10 @@ def test_a_workflow_command_at_the_beginning_of_a_line_is_a_fault() -> None:
 
 
 def test_formats_for_machines_must_parse() -> None:
+    (fault,) = of("{}\n{\n", "", 0, "--format", "jsonl")
+    assert fault.startswith("jsonl on stdout does not parse: ")
+    assert of("{}\n{}\n", "", 0, "--format", "jsonl") == []
+    assert of("<a>", "", 0, "--format", "checkstyle") == ["checkstyle on stdout does not parse: no element found"]
     assert of("{", "", 0, "--format", "sarif") == [
         "sarif on stdout does not parse: Expecting property name enclosed in double quotes"
     ]

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from dslint.findings import Finding, ObjectRef, Origin, RelatedPlace, Severity, Span, StaticPod
+from dslint.findings import (
+    Edit,
+    Finding,
+    Fix,
+    Folded,
+    FoldedRule,
+    ObjectRef,
+    Operation,
+    Origin,
+    PlacedEdit,
+    RelatedPlace,
+    Severity,
+    Span,
+    StaticPod,
+)
 
 VERSIONS = ("1.27", "1.30", "1.33", "1.36")
 
@@ -31,7 +45,15 @@ NOT_A_MANIFEST = _finding(
     "DS001", "syntax-error", Severity.ERROR, Origin.READER, "did not find expected ',' or '}'"
 )._replace(object=None, path=(), help=None)
 
-UNKNOWN_FIELD = _finding("DS101", "unknown-field", Severity.ERROR, Origin.SCHEMA, 'unknown field "spec.\x1b[2Jhost"')
+UNKNOWN_FIELD = _finding(
+    "DS101", "unknown-field", Severity.ERROR, Origin.SCHEMA, 'unknown field "spec.\x1b[2Jhost"'
+)._replace(
+    fix=Fix(
+        "rename \x1bhost to hostPID",
+        (Edit(Operation.RENAME, ("spec", "\x1bhost"), "hostPID"),),
+        placed=(PlacedEdit(1, 1, 1, 5, "\u202ehostPID"),),
+    )
+)
 
 REFUSED_FILE = _finding(
     "DS401", "no-static-pod", Severity.ERROR, Origin.KUBELET, "couldn't parse as pod: ::warning::etcd.yaml~"
@@ -49,6 +71,21 @@ REFUSED_PODS = _finding(
     "DS701", "pods-refused-by-pod-security", Severity.ERROR, Origin.POLICY, "violates\n##vso[task.x]y"
 )._replace(field="spec.template", object=ObjectRef("v1", "Pod", "", "\U000e0041 <b>|`odd`"))
 
+UNDECLARED = _finding(
+    "DS699", "undeclared-profile", Severity.WARNING, Origin.POLICY, "asks for host access that profile cni covers"
+)._replace(folded=Folded("cni", (FoldedRule("DS601", "host-network", 1), FoldedRule("DS605", "writable-host-path", 4))))
+
+DENIED = _finding(
+    "DS710", "admission-policy-denied", Severity.ERROR, Origin.ADMISSION_POLICY, "Validation failed for \u2066x\u2069"
+)._replace(
+    field="spec.validations[0].expression",
+    fix=Fix("set a", (Edit(Operation.SET, ("spec", "a"), {"b": 1}),), safe=False),
+)
+
+NOT_CHECKED = _finding(
+    "DS713", "admission-policy-not-checked", Severity.INFO, Origin.ADMISSION_POLICY, "what it reads is in no file"
+)
+
 UNMET = _finding("DS810", "unmet-expectation", Severity.WARNING, Origin.POLICY, "45 nodes lose the pod")._replace(
     object=None, file=None, span=None, path=()
 )
@@ -57,7 +94,10 @@ UNUSED_SUPPRESSION = _finding(
     "DS901", "unused-suppression", Severity.WARNING, Origin.SUPPRESSION, "nothing here is silenced"
 )._replace(object=None, path=(), file=AWKWARD_FILE, span=Span(2, 1, 2, 9))
 
-FAMILIES = (NOT_A_MANIFEST, UNKNOWN_FIELD, TWIN, ROOT, REFUSED_FILE, UNUSED_SUPPRESSION, REFUSED_PODS, UNMET)
+FAMILIES = (
+    *(NOT_A_MANIFEST, UNKNOWN_FIELD, TWIN, ROOT, UNDECLARED, REFUSED_FILE, UNUSED_SUPPRESSION, REFUSED_PODS),
+    *(DENIED, NOT_CHECKED, UNMET),
+)
 SOURCES = {"families.yaml": "kind: DaemonSet\nspec: {\n", AWKWARD_FILE: AWKWARD_TEXT}
 
 STATIC_PODS = (

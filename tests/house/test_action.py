@@ -114,7 +114,7 @@ def run(runner: Path, end: int = 0, say: str = "", **inputs: str) -> Ran:
 def without_reports(words: list[str]) -> list[str]:
     """The words of a run without its formats, each of which is asked for once."""
     command, first, *rest = words
-    formats = ["text", "github", "markdown", "sarif", *(["html"] if command == "plan" else [])]
+    formats = ["text", "github", "markdown", "sarif", "html"]
     asked = [first, *rest[: 2 * len(formats) - 1]]
     assert asked[::2] == ["--format"] * len(formats)
     assert [word.partition("=")[0] for word in asked[1::2]] == formats
@@ -155,11 +155,11 @@ def test_each_line_of_an_inventory_and_of_what_runs_now_is_one_value(runner: Pat
     assert ran.words == ["plan", *nodes, "--from", "git:origin/main...", "--from", "old one.yaml", "--", "."]
 
 
-@pytest.mark.parametrize("hostile", [*HOSTILE, *SINGLE])
+@pytest.mark.parametrize("hostile", ["--write-baseline=pwned", "$(touch pwned)", *SINGLE])
 def test_a_version_and_a_severity_are_one_word_each(runner: Path, hostile: str) -> None:
     ran = run(runner, kubernetes_version=hostile, fail_on=hostile)
     assert ran.words == ["lint", "-k", hostile, "--fail-on", hostile, "--", "."]
-    assert set(ran.outputs) == {"exit-code", "sarif", "comment"}
+    assert set(ran.outputs) == {"exit-code", "sarif", "comment", "html"}
     assert "::add-mask::" not in ran.out
 
 
@@ -207,13 +207,15 @@ def test_the_exit_code_is_that_of_dslint_and_an_output(runner: Path, end: int) -
     assert (f"❌ **{told}" in ran.summary) is (end > 1)
 
 
-@pytest.mark.parametrize(("command", "named"), [("lint", {"sarif", "comment"}), ("plan", {"sarif", "comment", "html"})])
-def test_the_reports_are_outputs_and_the_markdown_is_the_summary(runner: Path, command: str, named: set[str]) -> None:
-    ran = run(runner, end=1, command=command)
-    assert set(ran.outputs) == {"exit-code", *named}
-    assert {Path(ran.outputs[name]).parent.parent for name in named} == {runner}
-    assert Path(ran.outputs["sarif"]).read_text() == "sarif of dslint\n"
-    assert Path(ran.outputs["comment"]).read_text() == "markdown of dslint\n"
+def test_the_reports_are_outputs_and_the_markdown_is_the_summary(runner: Path) -> None:
+    ran = run(runner, end=1)
+    reports = {name: Path(file) for name, file in ran.outputs.items() if name != "exit-code"}
+    assert {file.parent.parent for file in reports.values()} == {runner}
+    assert {name: file.read_text() for name, file in reports.items()} == {
+        "sarif": "sarif of dslint\n",
+        "comment": "markdown of dslint\n",
+        "html": "html of dslint\n",
+    }
     assert ran.summary.strip() == "markdown of dslint"
 
 
@@ -260,6 +262,7 @@ def test_the_real_command_reads_what_the_action_hands_it(runner: Path, tmp_path:
     assert "::error file=--format=text=pwned,line=3" in done.stdout
     assert "nope" in summary
     assert '"2.1.0"' in Path(outputs["sarif"]).read_text(encoding="utf-8")
+    assert Path(outputs["html"]).read_text(encoding="utf-8").lower().startswith("<!doctype html>")
     assert not (work / "pwned").exists()
 
 

@@ -38,7 +38,7 @@ ARROWS: dict[str, set[str]] = {
         "source",
         "upgrades",
     },
-    "server": {"edit", "inventory", "kubernetes", "linting", "report", "source"},
+    "server": {"edit", "inventory", "kubernetes", "linting", "report", "schema", "source"},
     "edit": {"kubernetes", "schema", "source"},
     "fleet": {"engine"},
     "upgrades": {

@@ -44,6 +44,7 @@ WITHOUT_TESTS: dict[str, str] = {}
 """Modules with functions and without a test file of their own, each with the reason."""
 
 WITHOUT_MODULE = {
+    "cli/test_first_steps.py": "what somebody who does not know dslint yet types",
     "report/test_contrast.py": "the colours of terminal output against the backgrounds of terminals",
     "report/test_widths.py": "reports for people at every width of terminals",
     "cli/test_hostile_texts.py": "control characters and workflow commands of files, names and settings in all output",
@@ -69,6 +70,7 @@ WITHOUT_MODULE = {
     "policy/test_rule_examples.py": "every example of every rule, linted",
     "policy/test_rule_files.py": "every file of rules/ against its schema and the code that emits it",
     "policy/test_static_pods.py": "a control plane as kubeadm writes it, under its profile",
+    "report/plan/test_numbers.py": "the numbers of ten plans in every format",
     "report/test_generated.py": "any text in every format of lint and of plan",
     "schema/test_mutants.py": "the generated schemas on mutants, by both schema libraries",
     "upgrades/test_boundaries.py": "both sides of each version in which Kubernetes changed something",

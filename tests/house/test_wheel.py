@@ -55,12 +55,17 @@ def wheel(built: Distributions) -> Path:
 def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The interpreter of an environment with nothing but the wheel and what it needs, installed without any index."""
     folder, wheels = tmp_path_factory.mktemp("environment"), tmp_path_factory.mktemp("wheels")
-    venv.create(folder, with_pip=True)
+    venv.create(folder)
     interpreter = folder / "bin" / "python"
-    pip = (interpreter, "-m", "pip", "--quiet", "--disable-pip-version-check")
-    run(*pip, "download", "--dest", wheels, wheel, cwd=folder)
-    run(*pip, "install", "--no-index", "--find-links", wheels, "kube-dslint", cwd=folder)
+    pip(interpreter, "download", "--quiet", "--dest", wheels, wheel, cwd=folder)
+    pip(interpreter, "install", "--quiet", "--no-index", "--find-links", wheels, "kube-dslint", cwd=folder)
     return interpreter
+
+
+def pip(interpreter: Path, *words: object, cwd: Path) -> str:
+    """What the pip of the tests prints for another environment, which needs none of its own."""
+    options = ("--disable-pip-version-check", "--python", interpreter)
+    return run(sys.executable, "-m", "pip", *options, *words, cwd=cwd).stdout
 
 
 def test_uvx_runs_it_without_an_index(python: Path, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> None:
@@ -74,8 +79,10 @@ def test_uvx_runs_it_without_an_index(python: Path, tmp_path_factory: pytest.Tem
 
 
 def run(*words: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    # A few of the modules are imported, so pip is not to compile them all.
+    environment = {**decided(), "PIP_NO_COMPILE": "0"}
     return subprocess.run(
-        [str(word) for word in words], cwd=cwd, env=decided(), check=True, capture_output=True, text=True
+        [str(word) for word in words], cwd=cwd, env=environment, check=True, capture_output=True, text=True
     )
 
 
@@ -87,7 +94,7 @@ def test_the_distribution_has_a_name_of_its_own(wheel: Path, python: Path, tmp_p
 
 
 def test_the_environment_holds_the_versions_of_the_constraints(python: Path, tmp_path: Path) -> None:
-    listed = run(python, "-m", "pip", "list", "--format=freeze", "--disable-pip-version-check", cwd=tmp_path).stdout
+    listed = pip(python, "list", "--format=freeze", cwd=tmp_path)
     ours = {"pip", "setuptools", "kube-dslint"}
     installed = {line for line in listed.lower().split() if line.partition("==")[0] not in ours}
     assert len(installed) > 8

@@ -186,8 +186,8 @@ metadata: {name: locked, labels: {pod-security.kubernetes.io/enforce: LEVEL}}
 
 @pytest.fixture
 def _results_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(document_reader, "KNOWN", Recent(100))
-    monkeypatch.setattr(object_check, "KNOWN", Recent(100))
+    monkeypatch.setattr(document_reader, "KNOWN", Recent(10_000))
+    monkeypatch.setattr(object_check, "KNOWN", Recent(10_000))
 
 
 @pytest.mark.usefixtures("_results_are_kept")
@@ -202,6 +202,23 @@ def test_problems_that_are_known_are_those_of_a_first_check_also_with_others_aro
     new = [dslint.lint_text(text, "a.yaml", kubernetes_versions=version).findings for text, version in asked * 2]
     assert known == new
     assert len({len(findings) for findings in new}) > 1  # the namespace decides: there is something to mix up
+
+
+@pytest.mark.usefixtures("_results_are_kept")
+def test_values_that_only_look_alike_are_checked_each_for_itself() -> None:
+    texts = [TEXT.replace("hostNetwork: true", f"hostNetwork: {value}") for value in ("true", '"true"', "1", "1.0", "")]
+    messages = [[one.message for one in dslint.lint_text(text, "a.yaml").findings] for text in texts]
+    object_check.KNOWN.limit = 0
+    assert messages == [[one.message for one in dslint.lint_text(text, "a.yaml").findings] for text in texts]
+
+
+@pytest.mark.usefixtures("_results_are_kept")
+def test_an_item_of_a_list_that_has_not_changed_is_not_checked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    items = [f'{{"apiVersion": "v1", "kind": "Pod", "metadata": {{"name": "p{number}"}}}}' for number in range(3)]
+    listed = '{{"apiVersion": "v1", "kind": "List", "items": [{}]}}'
+    dslint.lint_text(listed.format(", ".join(items)), "a.json")
+    monkeypatch.setattr(object_check, "_object_problems", None)
+    assert dslint.lint_text(listed.format(", ".join(reversed(items))), "a.json").findings
 
 
 @pytest.mark.usefixtures("_results_are_kept")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.findings import json_form
-from dslint.plans import BadEverywhere, Bounds, Budget, DownShare, NodesByChange, Rollout
+from dslint.plans import BadEverywhere, Bounds, Budget, DownShare, NodesByChange, Rollout, StateChange, Step
 from dslint.plans.rollouts import MAX_SURGE, MAX_UNAVAILABLE, Wave
 
 
@@ -58,3 +58,24 @@ def test_waves_have_their_sizes_and_what_is_not_known_is_left_out():
 def test_the_field_that_is_not_zero_limits_the_rollout(unavailable, surge, path) -> None:
     budget = Budget(unavailable, surge, of=10, value=1, taken=0)
     assert (budget.path, budget.surges) == (path, path == MAX_SURGE)
+
+
+def test_a_step_has_the_number_of_nodes_in_each_state_either_way() -> None:
+    assert Step("update", states={"old ready": ("a", "b"), "new ready": ("c",)}).numbers == {
+        "old ready": 2,
+        "new ready": 1,
+    }
+    assert Step("update", counts={"old ready": 501}, changes=()).numbers == {"old ready": 501}
+    assert Step("update").numbers == {}
+
+
+def test_its_json_has_what_the_controller_counts_and_only_one_of_the_two_forms() -> None:
+    step = Step("kill", counts={"new ready": 1}, changes=(StateChange("a", None, "new ready"),), begun=2, taken=3)
+    assert json_form(step) == {
+        "after": "kill",
+        "counts": {"new ready": 1},
+        "changes": [{"node": "a", "from": None, "to": "new ready"}],
+        "begun": 2,
+        "unavailable": 0,
+        "taken": 3,
+    }

@@ -23,6 +23,7 @@ from dslint.report.plan.formats import FORMATS as PLAN_FORMATS
 from dslint.report.plan.formats import FormatOptions
 from dslint.report.terminal import Ink, Terminal
 from tests.golden import plan_story, story
+from tests.report.validated import errors_of
 
 SARIF = json.loads((Path(__file__).parent / "lint" / "sarif_subset.json").read_text(encoding="utf-8"))
 UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
@@ -111,6 +112,8 @@ def holds(name: str, lines: list[str], *, coloured: bool = False) -> None:
     if form_of(name).name == "LINES":
         assert [line for line in lines if "\n" in line] == []
     text = written(name, lines, coloured=coloured)
+    # Some texts of dslint's own JSON, such as names of rules, cannot be any text.
+    assert name in ("json", "jsonl") or errors_of(text) == []
     assert stray(COLOUR.sub("", text) if coloured else text, beside="\n") == []
     if name == "github":
         commands = [line for line in text.splitlines() if line.startswith("::")]

@@ -6,6 +6,7 @@ import pytest
 
 from dslint.report import junit
 from dslint.report.cases import Case, Outcome, Suite
+from tests.report.published_schemas import junit_errors
 
 
 def text_of(*suites: Suite) -> str:
@@ -27,3 +28,11 @@ def test_what_passed_is_told_in_the_output_of_its_suite() -> None:
 
 def test_a_suite_without_a_name_has_one() -> None:
     assert '<testsuite name="dslint" ' in text_of(Suite(" "))
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_jenkins_and_ant_accept_every_case(outcome: Outcome) -> None:
+    cases = (Case("a", outcome, "no", "no\nhelp: <x>"), Case("b"))
+    text = text_of(Suite("s", cases, (("kubernetesVersions", "1.36"),)), Suite("empty", (), (("a", "b"),)))
+    assert junit_errors(text) == []
+    assert junit_errors(text.replace(' tests="2"', "")) != []

@@ -14,6 +14,7 @@ from dslint.report.terminal import (
     hanging,
     indented,
     marked,
+    with_rule,
     with_source,
     wrapped,
 )
@@ -93,9 +94,13 @@ def test_other_rules_get_none(code: str, name: str) -> None:
     assert LINKS.linked("text", code, name) == "text"
 
 
-def test_a_code_in_brackets_gets_a_link() -> None:
-    (line,) = marked("!", "error [DS816] 2 nodes lose the pod", LINKS, "DS816", "removal-during-rollout")
-    assert line.startswith("  ! error [\033]8;;https://docs.example/DS816-removal-during-rollout.md\033\\DS816\033]8")
+def test_a_severity_gets_its_colour_and_the_code_behind_it_a_link() -> None:
+    line, rule = "  ! error [DS816] 2 nodes lose the pod", ("DS816", "removal-during-rollout")
+    assert with_rule(line, "error", rule, Ink.ERROR, Terminal()) == line
+    shown = with_rule(line, "error", rule, Ink.ERROR, LINKS._replace(colour=True))
+    assert shown.startswith(
+        "  ! \033[1;38;5;196merror\033[0m [\033]8;;https://docs.example/DS816-removal-during-rollout.md"
+    )
 
 
 def test_links_of_manifests_have_no_effect() -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lsprotocol import types
 
@@ -112,6 +112,7 @@ def test_older_clients_get_edits_by_file() -> None:
 LINES = st.lists(st.sampled_from(["a: 1\n", "b: 🚀\n", "\n", "c: 日\r\n", "d"]), max_size=12).map("".join)
 
 
+@settings(max_examples=30)
 @given(LINES, LINES)
 def test_the_changed_lines_make_one_text_of_the_other(before: str, after: str) -> None:
     text = opened(before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import subprocess
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from dslint.server import connection
 from tests.server.session import SERVER
 from tests.server.texts import MISSPELLED
 
@@ -63,14 +65,15 @@ def test_junk_between_messages_is_survived_without_a_word_that_is_no_message() -
     assert '"traceback"' not in json.dumps(found)
 
 
-@pytest.mark.parametrize(
-    "given",
-    [
-        message("textDocument/didOpen", textDocument=TEXT) + message("exit"),
-        b"Content-Length: 99999999999999\r\n\r\n{",
-    ],
-)
-def test_an_end_that_was_not_asked_for_is_exit_code_1(given: bytes) -> None:
-    found, said, code = answers(INITIALIZE + given)
+def test_an_end_that_was_not_asked_for_is_exit_code_1() -> None:
+    found, said, code = answers(INITIALIZE + message("textDocument/didOpen", textDocument=TEXT) + message("exit"))
     assert (code, said) == (1, "")
-    assert [one.get("id") for one in found] == [1]
+    assert [one["id"] for one in found] == [1]
+
+
+def test_no_message_takes_all_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "LARGEST", 4)
+    given = connection.Input(io.BytesIO(b"abcdefghijk\nx"))
+    assert given.read(3) == b"abc"
+    assert given.read(5) == b"", "as if the client had gone"
+    assert given.readline() == b"defg"

@@ -87,7 +87,11 @@ def test_the_rule_of_a_finding_is_explained_under_the_cursor(session: Session) -
     assert hover.contents.kind is types.MarkupKind.Markdown
     assert "**DS101 unknown-field**" in hover.contents.value
     assert "**Why it matters**" in hover.contents.value
-    elsewhere = types.HoverParams(about(session, "hover.yaml"), types.Position(0, 0))
+    field: Any = session.request(
+        types.TEXT_DOCUMENT_HOVER, types.HoverParams(about(session, "hover.yaml"), types.Position(12, 8))
+    )
+    assert field.contents.value.startswith("`spec.template.spec.containers`: list of Container\n")
+    elsewhere = types.HoverParams(about(session, "hover.yaml"), types.Position(12, 30))
     assert session.request(types.TEXT_DOCUMENT_HOVER, elsewhere) is None
 
 
@@ -131,7 +135,6 @@ def test_a_lens_says_where_a_workload_would_run_and_shows_the_plan(session: Sess
     (shown,) = session.client.shown_documents
     file = Path(shown.uri.removeprefix("file://"))
     assert file.read_text() == plan["content"]
-    file.unlink()
 
 
 def test_an_outline_is_given(session: Session) -> None:
@@ -157,6 +160,9 @@ def test_a_configuration_that_has_changed_is_read_again(session: Session) -> Non
     watched(session, ".dslint.yaml")
     session.until(lambda: session.shown("configured.yaml") == [])
     configuration.write_text(before + "selct: [DS101]\n")
+    (own,) = session.open(".dslint.yaml", configuration.read_text())
+    assert own.range.start.line == 2
+    session.client.text_document_did_close(types.DidCloseTextDocumentParams(about(session, ".dslint.yaml")))
     watched(session, ".dslint.yaml")
     (error,) = session.until(lambda: session.shown("configured.yaml"))
     assert error.message.startswith("not checked: ")
@@ -166,7 +172,7 @@ def test_a_configuration_that_has_changed_is_read_again(session: Session) -> Non
     configuration.write_text(before)
     watched(session, ".dslint.yaml")
     session.until(lambda: codes(session.shown("configured.yaml")) == ["DS101"])
-    assert session.diagnostics(".dslint.yaml", None) == []
+    session.until(lambda: not session.versions(".dslint.yaml", None)[-1].diagnostics)
 
 
 def watched(session: Session, name: str) -> None:

@@ -20,6 +20,7 @@ def test_a_rule_is_explained_once_with_small_headings_and_its_example() -> None:
     text = hover.markdown([finding, finding], analysis.report, [catalogue.page("DS101")])
     assert text.startswith("❌ **DS101 unknown-field**  \nunknown field")
     assert text.count("**Why it matters**") == 1
+    assert text.count("DS101 unknown-field") == 2, "above each finding; the page below needs no title of its own"
     assert "\n# " not in text
     assert "```yaml\napiVersion: v1\n" in text
 

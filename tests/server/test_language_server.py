@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 
 from dslint.inventory.reader import read_inventory
 from dslint.plans import PlanReport
@@ -81,13 +82,29 @@ def test_a_wrong_setting_is_said(server: Server) -> None:
 
 def test_the_plan_of_a_text_is_kept_until_the_text_or_a_file_changes(server: Server) -> None:
     checks: Any = server.checks
-    server.plan(opened("a"))
-    server.plan(opened("a", version=2))
+    planned(server, "a")
+    planned(server, "a")
     assert checks.plans == 1
-    server.plan(opened("b"))
+    planned(server, "b")
     checks.now = 2
-    server.plan(opened("b"))
+    planned(server, "b")
     assert checks.plans == 3
+
+
+def planned(server: Server, text: str) -> None:
+    """Plan a text that is open."""
+    one = opened(text)
+    server.analyses.texts[one.uri] = one
+    server.plan(one)
+
+
+def test_a_text_that_has_changed_since_is_not_planned(server: Server) -> None:
+    checks: Any = server.checks
+    old = opened("a")
+    planned(server, "b")
+    with pytest.raises(JsonRpcException, match="changed since"):
+        server.plan(old)
+    assert checks.plans == 1
 
 
 def test_the_words_of_an_inventory_are_gathered_once(server: Server) -> None:

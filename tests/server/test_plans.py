@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from lsprotocol import types
 
 import dslint
 from dslint.plans import Level, PlanReport, Verdict
@@ -32,6 +33,16 @@ def test_a_lens_stands_above_each_workload_and_says_the_verdict_on_it(report: Pl
     assert {one.command for one in commands} == {plans.SHOW}
 
 
+def test_without_lenses_the_line_of_the_kind_offers_the_plan() -> None:
+    def offered(first: int, last: int) -> list[str]:
+        where = types.Range(types.Position(first, 0), types.Position(last, 0))
+        return [one.title for one in plans.actions(opened(TEXT), where)]
+
+    assert offered(1, 1) == ["Show where this would run"]
+    assert offered(0, 0) == []
+    assert offered(0, 30) == []
+
+
 def test_a_workload_that_the_plan_does_not_have_gets_no_made_up_verdict(report: PlanReport) -> None:
     text = opened(DAEMONSET.replace("name: agent", "name: new"))
     (lens,) = plans.lenses(text)
@@ -56,10 +67,13 @@ def test_the_whole_plan_is_written_as_text_and_as_a_page(report: PlanReport) -> 
     assert plans.written(report, plans.HTML).startswith("<!DOCTYPE html>")
 
 
-def test_a_saved_plan_is_nobody_elses(report: PlanReport) -> None:
-    file = plans.saved(plans.written(report, plans.TEXT), plans.TEXT)
-    try:
-        assert file.stat().st_mode & 0o077 == 0
-        assert file.read_text(encoding="utf-8").startswith("SAFE: ")
-    finally:
-        file.unlink()
+def test_the_file_of_a_plan_is_nobody_elses_and_goes_with_the_server(report: PlanReport) -> None:
+    files = plans.Files()
+    file = files.write(plans.written(report, plans.TEXT), plans.TEXT)
+    assert file.parent.stat().st_mode & 0o077 == 0
+    assert file.read_text(encoding="utf-8").startswith("SAFE: ")
+    assert files.write("later", plans.TEXT) == file
+    assert files.write("page", plans.HTML) != file
+    files.remove()
+    assert not file.parent.exists()
+    files.remove()

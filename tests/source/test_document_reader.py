@@ -75,7 +75,7 @@ def test_a_text_that_begins_with_a_brace_is_taken_for_json(text: str, is_json: b
 
 @pytest.fixture
 def _documents_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(document_reader, "KNOWN", Recent(100))
+    monkeypatch.setattr(document_reader, "KNOWN", Recent(10_000))
 
 
 @pytest.mark.usefixtures("_documents_are_kept")

@@ -9,6 +9,18 @@ def test_nothing_is_kept_without_a_limit() -> None:
     assert recent.get("a") is None
 
 
+def test_large_values_take_the_room_of_several_and_what_does_not_fit_is_not_kept() -> None:
+    recent: Recent[str, int] = Recent(10)
+    recent.put("a", 1, size=4)
+    recent.put("b", 2, size=4)
+    recent.put("b", 2, size=6)
+    assert (recent.get("a"), recent.get("b")) == (1, 2)
+    recent.put("c", 3, size=5)
+    assert (recent.get("a"), recent.get("b"), recent.get("c")) == (None, None, 3)
+    recent.put("d", 4, size=11)
+    assert recent.get("d") is None
+
+
 def test_what_was_used_longest_ago_goes_first() -> None:
     recent: Recent[str, int] = Recent(2)
     recent.put("a", 1)

@@ -154,5 +154,5 @@ BY_METAVAR: Mapping[str, Complete] = {
     "ds/NAME": daemonsets,
     "WATCH": lambda place: _beginning(place.typed, ("true", "false")),
     # Free text: names to be invented, label keys, numbers, amounts, and what is several words in quotes.
-    **dict.fromkeys(("NAME", "KEY", "N", "cpu=2,memory=4Gi", "OPERATION", "OPERATIONS"), nothing),
+    **dict.fromkeys(("NAME", "KEY", "N", "PATTERN", "cpu=2,memory=4Gi", "OPERATION", "OPERATIONS"), nothing),
 }

@@ -173,7 +173,7 @@ _TRIVY_ID = re.compile(r"(?:AVD-)?KSV-?0*([0-9]+)", re.IGNORECASE)
 def _trivy_id(check: str) -> str:
     """`AVD-KSV-0009`, `KSV009` and `ksv-0009` are one check."""
     match = _TRIVY_ID.fullmatch(check.strip())
-    return f"KSV-{int(match[1]):04}" if match else check.strip()
+    return f"KSV-{match[1]:0>4}" if match else check.strip()
 
 
 TRIVY = Linter(

@@ -76,12 +76,7 @@ class Settings(NamedTuple):
 
     def excludes(self, file: Path) -> bool:
         """Whether to skip a file that was found in a folder."""
-        if not self.exclude or self.folder is None:
-            return False
-        from dslint.source.ignore_patterns import patterns_of
-
-        below = Path(os.path.relpath(file, self.folder))
-        return patterns_of(self.exclude).ignores_file(below.as_posix())
+        return self.folder is not None and excluded(file, self.folder, self.exclude)
 
     @property
     def rules_folders(self) -> tuple[Path, ...]:
@@ -113,6 +108,15 @@ class Settings(NamedTuple):
     def place(self, key: str) -> str:
         """The origin, relative to the working folder."""
         return self.origin(key).replace(str(self.file), self.called, 1)
+
+
+def excluded(file: Path, folder: Path, patterns: tuple[str, ...]) -> bool:
+    """Whether one of the patterns, which are meant from the folder on, matches the file."""
+    if not patterns:
+        return False
+    from dslint.source.ignore_patterns import patterns_of
+
+    return patterns_of(patterns).ignores_file(Path(os.path.relpath(file, folder)).as_posix())
 
 
 def near(path: Path) -> str:

@@ -30,7 +30,10 @@ def fix_diff(text: str, fix: Fix) -> Iterator[tuple[str, str]]:
         yield "…", f"changes in {last - first} lines; --diff shows them"
         return
     before = source[first:last]
-    found = list(difflib.unified_diff(before, changed(before, fix.placed, first), n=CONTEXT, lineterm=""))
+    after = changed(before, fix.placed, first)
+    if before[-1] == after[-1] == "":  # what is behind the end of the last line is no line
+        before, after = before[:-1], after[:-1]
+    found = list(difflib.unified_diff(before, after, n=CONTEXT, lineterm=""))
     shown = [("…", "") if line.startswith("@@") else (line[0], line[1:]) for line in found[3:]]
     yield from shown[:MOST]
     if len(shown) > MOST:

@@ -53,9 +53,19 @@ if (form) {
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", filter);
 }
-// A link to a rule opens what is folded around it.
-addEventListener("hashchange", () => {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  for (let around = target; around; around = around.parentElement) if (around.tagName === "DETAILS") around.open = true;
-  if (target) target.scrollIntoView();
-});
+// A link to a rule opens what is folded around it. What is linked to is not behind the filters, however high these are.
+function reveal() {
+  const target = document.getElementById(location.hash.slice(1));
+  const folded = target && target.closest("details");
+  if (folded) folded.open = true;
+  if (target) (folded || target).scrollIntoView();
+}
+addEventListener("hashchange", reveal);
+if (form) {
+  const room = () => {
+    const height = getComputedStyle(form).position === "sticky" ? form.offsetHeight : 0;
+    document.documentElement.style.scrollPaddingTop = `${height + 12}px`;
+  };
+  addEventListener("resize", room);
+  room();
+}

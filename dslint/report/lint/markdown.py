@@ -26,7 +26,7 @@ def lines(report: LintReport) -> Iterator[str]:
 
 
 def _head(report: LintReport) -> list[str]:
-    mark = "❌" if report.unreadable else _mark(report.findings)
+    mark = "❌" if report.unreadable else _mark(report.findings) if wording.looked_at_any(report) else "⚠️"
     unread = f"; {plural(len(report.unreadable), 'input')} not read" if report.unreadable else ""
     further = [escaped("; ".join(wording.further(report))), ""] if wording.further(report) else []
     return [MARKER, f"### {mark} dslint lint: {escaped(wording.headline(report))}{unread}", "", *further]
@@ -43,9 +43,8 @@ def _sections(report: LintReport) -> Iterator[Section]:
     in_sight = [f"- {_line(finding, report)}" for finding in errors[:IN_SIGHT]]
     more = len(errors) - len(in_sight)
     rest = [f"- {plural(more, 'more error')} below"] if more > 0 else []
-    for shown in (unread, [*in_sight, *rest]):
-        if shown:
-            yield Section((*shown, ""), kept=True)
+    if unread or in_sight:
+        yield Section((*unread, *in_sight, *rest, ""), kept=True)
     by_file: dict[str, list[Finding]] = {}
     for finding in report.findings:
         by_file.setdefault(finding.file or str(finding.object or "object"), []).append(finding)

@@ -17,6 +17,9 @@ from dslint.report.rule_page import markdown
 from dslint.version import __version__
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_PACKAGE = "pkg:pypi/kube-dslint"
+"""The URL of the package (purl), which names its version wherever it is published."""
+
 _NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
@@ -29,6 +32,7 @@ def lines(report: LintReport, properties: Mapping[str, Any] | None = None) -> It
             "driver": {
                 "name": "dslint",
                 "semanticVersion": __version__,
+                "informationUri": f"{_PACKAGE}@{__version__}",
                 "rules": [_rule(code, report.rules.get(code)) for code in codes],
             }
         },

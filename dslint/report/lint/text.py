@@ -63,7 +63,7 @@ def summary_lines(report: LintReport, terminal: Terminal, shown: Sequence[Findin
     for text in wording.skipped(report):
         yield from (terminal.paint(line, Ink.FAINT) for line in hanging(text, terminal))
     worst = min((finding.severity for finding in report.findings), key=lambda severity: severity.rank, default=None)
-    ink = INK[worst] if worst else Ink.GOOD
+    ink = INK[worst] if worst else Ink.GOOD if wording.looked_at_any(report) else Ink.WARNING
     yield from (terminal.paint(line, ink) for line in hanging(wording.summary(report, shown), terminal))
 
 

@@ -81,9 +81,16 @@ def summary(report: LintReport, shown: Iterable[Finding] | None = None) -> str:
 
 def headline(report: LintReport, shown: Iterable[Finding] | None = None) -> str:
     """What was found, in how many objects, under which versions."""
+    if not looked_at_any(report):
+        return f"nothing checked: no objects in {plural(report.files, 'file')}"
     found = counts(report.findings if shown is None else shown)
     looked_at = f"{plural(report.documents, 'object')} of {plural(report.files, 'file')}"
     return f"{_fixed(report)}{found} in {looked_at} (Kubernetes {ranges(report.kubernetes_versions)})"
+
+
+def looked_at_any(report: LintReport) -> bool:
+    """Whether a report without findings says anything good."""
+    return bool(report.documents or report.findings or report.fixed)
 
 
 def further(report: LintReport) -> list[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from dslint.findings import Finding
 from dslint.plans import Budget, Comparison, NodeAnswer, NodeRow, Plan, RolloutFigures, WorkloadComparison
+from dslint.plans.comparison import Versions
 from dslint.report.plan import plan_ending, rollout_wording, sums, wording
 from dslint.report.wording import plural
 
@@ -52,9 +54,40 @@ def remarks(comparison: Comparison) -> Iterator[tuple[str, str]]:
 
 
 def findings(comparison: Comparison) -> Iterator[str]:
-    """`only 1.34: warning [DS822] …`."""
+    """`only 1.34: warning [DS822] …`, those that differ only in their places as one.
+
+    Why the newest version rejects a workload is in its row, and in the plan that follows.
+    """
+    told = {(workload.ref, error) for workload in comparison.workloads for error in _errors_of_newest(workload)}
+    alike: dict[tuple[Versions, Finding], list[str]] = {}
     for finding, versions in comparison.findings:
-        yield f"only {', '.join(versions)}: {plan_ending.sentence(finding)}"
+        if (finding.object, finding.message) not in told or versions[-1] != comparison.versions[-1][-1]:
+            places = alike.setdefault((versions, _anywhere(finding)), [])
+            places += filter(None, [plan_ending.place(finding)])
+    for (versions, finding), places in alike.items():
+        where = f" ({', '.join(dict.fromkeys(places))})" if places else ""
+        yield f"only {', '.join(versions)}: {plan_ending.sentence(finding)}{where}"
+
+
+def _errors_of_newest(workload: WorkloadComparison) -> tuple[str, ...]:
+    return workload.rejected[-1] if workload.rejected else ()
+
+
+def _anywhere(finding: Finding) -> Finding:
+    """What the sentence of a finding says, without its place."""
+    return Finding(finding.code, "", finding.severity, finding.origin, finding.message, None, "", (), None, None)
+
+
+def different(comparison: Comparison) -> list[tuple[str, list[Row]]]:
+    """The workloads that differ, with their rows. Those of a kind that differ alike are together."""
+    alike: dict[tuple[str, tuple[Row, ...]], list[str]] = {}
+    for workload in comparison.different:
+        kind, name = workload.ref.kind, str(workload.ref).partition(" ")[2]
+        alike.setdefault((kind, tuple(rows(workload))), []).append(name)
+    return [
+        (f"{kind if len(found) == 1 else f'{kind}s'} {', '.join(found)}".rstrip(), list(those))
+        for (kind, those), found in alike.items()
+    ]
 
 
 def rows(workload: WorkloadComparison) -> Iterator[Row]:

@@ -138,16 +138,14 @@ def _met(plan: Plan) -> Iterator[str]:
 
 def _findings(plan: Plan) -> Iterator[str]:
     found = plan_ending.findings(plan)
-    yield from (f"- {finding_line(finding)}" for finding in found)
     if found:
-        yield ""
+        # Without a line between them, two lists are one.
+        yield from ("Findings", "", *(f"- {finding_line(finding)}" for finding in found), "")
 
 
 def _overhead(plan: Plan) -> Iterator[str]:
-    sentences = list(overhead_sentences(plan))
-    yield from (f"- {escaped(sentence)}" for sentence in sentences)
-    if sentences:
-        yield ""
+    for sentence in overhead_sentences(plan):
+        yield from (escaped(f"{sentence[0].upper()}{sentence[1:]}"), "")
 
 
 def _requests(plan: Plan) -> Iterator[str]:

@@ -23,8 +23,8 @@ def parts(comparison: Comparison, newest: Plan) -> Iterator[list[str]]:
     heads = comparison_wording.names(comparison)
     remarks = [f"- {escaped(f'{versions}: {remark}')}" for versions, remark in comparison_wording.remarks(comparison)]
     yield [*remarks, ""] if remarks else []
-    for workload in comparison.different:
-        yield [f"#### {escaped(str(workload.ref))}", "", *_table(list(comparison_wording.rows(workload)), heads)]
+    for title, rows in comparison_wording.different(comparison):
+        yield [f"#### {escaped(title)}", "", *_table(rows, heads)]
     alike = [f"- {escaped(sentence)}" for sentence in comparison_wording.same(comparison, newest)]
     if alike:
         yield [f"The same in {escaped(', '.join(heads))}:", "", *alike, ""]

@@ -121,7 +121,7 @@ def if_bad_everywhere(rollout: Rollout) -> Iterator[str]:
     bad = rollout.unavailable.if_bad_everywhere if rollout.unavailable else None
     if bad and not rollout.blocked:
         yield (
-            f"if the new version fails everywhere, the rollout stalls with {bad.down} of {bad.of} nodes down"
+            f"if the new version fails everywhere, the rollout stalls with {bad.down} of {plural(bad.of, 'node')} down"
             f" and {bad.old_left} still on the old version"
         )
 

@@ -46,6 +46,8 @@ def _unread(plan: Plan) -> str:
 def _verdict(found: Verdict | None, plan: Plan, room: int) -> str:
     if found is None:
         return ""
+    if found.level is Level.SAFE and not plan.workloads:
+        return "NOTHING PLANNED"
     reason = found.reason
     if len(reason) > room:
         said = (reason.message for one in plan.workloads for group in one.placement for reason in group.reasons)
@@ -64,12 +66,19 @@ def brief(text: str, room: int) -> str:
         if not colon:
             break
         kept = rest
+    kept = _without_name(kept) if kept != text else kept
     if _fits(text, room) or room // 2 <= len(kept) <= room:
         return kept
     fitting = text[:room]
     ends = [match.start() for match in _CLAUSE_END.finditer(fitting) if _is_closed(fitting[: match.start()])]
     end = ends[-1] if ends and ends[-1] >= room // 2 else fitting.rfind(" ")
     return f"{fitting[: end if end > 0 else room].rstrip(' ,;:(')} …"
+
+
+def _without_name(text: str) -> str:
+    """Without a field that nothing follows, as in `the API server rejects agent: spec.selector`."""
+    rest, colon, end = text.rpartition(": ")
+    return rest if colon and " " not in end else text
 
 
 def _fits(text: str, room: int) -> bool:

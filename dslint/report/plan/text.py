@@ -46,7 +46,7 @@ def lines(report: PlanReport, terminal: Terminal, *, everything: bool = False) -
 def _plan(plan: Plan, versions: str, terminal: Terminal, *, everything: bool) -> Iterator[str]:
     if plan.verdict is not None:
         shown = wrapped(visible(sums.headline(plan)), max(LOWEST_WIDTH, terminal.width))
-        ink = Ink.ERROR if plan.unreadable else INK[plan.verdict.level]
+        ink = Ink.ERROR if plan.unreadable else _ink(plan)
         yield from (terminal.paint(line, ink) for line in shown)
     yield from _painted(wording.cluster(plan, versions), Ink.FAINT, terminal)
     yield ""
@@ -70,7 +70,14 @@ def _plan(plan: Plan, versions: str, terminal: Terminal, *, everything: bool) ->
     yield from _findings(plan, terminal)
     yield from _overhead(plan, terminal, everything=everything)
     yield from _footer(plan, terminal)
-    yield from _painted(sums.last_line(plan), INK[plan.verdict.level] if plan.verdict else Ink.STRONG, terminal)
+    yield from _painted(sums.last_line(plan), _ink(plan), terminal)
+
+
+def _ink(plan: Plan) -> Ink:
+    """Nothing is green because there is nothing to plan."""
+    if plan.verdict is None:
+        return Ink.STRONG
+    return Ink.WARNING if not plan.workloads and plan.verdict.level is Level.SAFE else INK[plan.verdict.level]
 
 
 def _painted(text: str, ink: Ink, terminal: Terminal) -> Iterator[str]:
@@ -117,9 +124,7 @@ def _findings(plan: Plan, terminal: Terminal) -> Iterator[str]:
         return
     yield "Findings"
     for finding in found:
-        yield from marked("!", plan_ending.sentence(finding), terminal, finding.code, finding.name)
-        if finding.help:
-            yield from indented(f"help: {finding.help}", terminal)
+        yield from text_workload.finding_lines(finding, terminal)
     yield ""
 
 

@@ -9,7 +9,7 @@ from dslint.plans import Comparison, Plan
 from dslint.report.escapes import visible
 from dslint.report.plan import comparison_wording
 from dslint.report.plan.comparison_wording import Row
-from dslint.report.terminal import LOWEST_WIDTH, Ink, Terminal, cells, indented, marked, wrapped
+from dslint.report.terminal import LOWEST_WIDTH, Ink, Terminal, cells, hanging, indented, marked, wrapped
 
 LABEL = 22
 """The width of the first column."""
@@ -27,9 +27,9 @@ def lines(comparison: Comparison, plans: Sequence[Plan], terminal: Terminal) -> 
     for versions, remark in comparison_wording.remarks(comparison):
         yield from indented(f"{versions}: {remark}", terminal)
     yield ""
-    for workload in comparison.different:
-        yield terminal.paint(str(workload.ref), Ink.STRONG)
-        yield from _table(list(comparison_wording.rows(workload)), heads, terminal)
+    for title, rows in comparison_wording.different(comparison):
+        yield from (terminal.paint(line, Ink.STRONG) for line in hanging(visible(title), terminal))
+        yield from _table(rows, heads, terminal)
         yield ""
     for sentence in comparison_wording.same(comparison, plans[-1]):
         yield from marked("=", f"{sentence} ({', '.join(heads)} alike)", terminal)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dslint.findings import Finding, Severity
 from dslint.plans import Plan, WorkloadPlan
 from dslint.report.escapes import visible
 from dslint.report.plan import rollout_wording, wording
 from dslint.report.plan.digest import Digest, Part, ReasonText, unchanged
 from dslint.report.plan.wording import Answer
-from dslint.report.terminal import LOWEST_WIDTH, Ink, Terminal, indented, marked, with_source, wrapped
+from dslint.report.terminal import LOWEST_WIDTH, Ink, Terminal, indented, marked, with_rule, with_source, wrapped
 from dslint.report.wording import plural
 
 GROUPS = 12
@@ -17,6 +18,8 @@ GROUPS = 12
 
 LOWEST_ROOM = 24
 """The narrowest column for the reasons and names of a group."""
+
+SEVERITIES = {Severity.ERROR: Ink.ERROR, Severity.WARNING: Ink.WARNING, Severity.INFO: Ink.INFO}
 
 AT_ONCE = ReasonText("at once: no budget limits this", "")
 
@@ -119,12 +122,22 @@ def _findings(part: Part, plan: Plan, terminal: Terminal) -> Iterator[str]:
     from dslint.report.plan import plan_ending
 
     for finding in plan_ending.findings_of(part, plan):
-        yield from marked("!", plan_ending.sentence(finding), terminal, finding.code, finding.name)
-        yield from _cure(finding.help, terminal)
+        yield from finding_lines(finding, terminal)
     stall = plan_ending.unreported_stall(part, plan)
     if stall:
         yield from marked("!", f"blocked: {stall.message}", terminal)
         yield from _cure(stall.help, terminal)
+
+
+def finding_lines(finding: Finding, terminal: Terminal) -> Iterator[str]:
+    """A finding in the colour of its severity, and what to do."""
+    from dslint.report.plan import plan_ending
+
+    ink, severity = SEVERITIES[finding.severity], finding.severity.value
+    first, *others = marked("!", plan_ending.sentence(finding), terminal, ink)
+    yield with_rule(first, severity, (finding.code, finding.name), ink, terminal)
+    yield from others
+    yield from _cure(finding.help, terminal)
 
 
 def _cure(cure: str | None, terminal: Terminal) -> Iterator[str]:

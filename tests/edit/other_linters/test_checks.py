@@ -33,5 +33,6 @@ def test_a_check_of_trivy_has_many_names(name: str):
 
 def test_names_of_other_linters_stay():
     assert TRIVY.plain("CVE-2020-1") == "CVE-2020-1"
+    assert TRIVY.plain("KSV-" + "1" * 5000) == "KSV-" + "1" * 5000
     assert CHECKOV.plain("ckv_k8s_16 ") == "CKV_K8S_16"
     assert KUBE_LINTER.plain("host-network") == "host-network"

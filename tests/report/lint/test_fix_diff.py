@@ -25,7 +25,7 @@ def test_a_removed_line_leaves_nothing_whatever_ends_lines(line_end: str) -> Non
 
 
 def test_a_line_is_added_at_the_end_of_the_text() -> None:
-    assert diff("a: 1\nb: 2\n", PlacedEdit(3, 1, 3, 1, "c: 3\n")) == [" a: 1", " b: 2", "+c: 3", " "]
+    assert diff("a: 1\nb: 2\n", PlacedEdit(3, 1, 3, 1, "c: 3\n")) == [" a: 1", " b: 2", "+c: 3"]
     assert diff("a: 1", PlacedEdit(1, 5, 1, 5, "\nb: 2")) == [" a: 1", "+b: 2"]
 
 
@@ -44,7 +44,7 @@ def test_long_changes_are_cut_and_counted() -> None:
     text = "".join(f"k{number}: v\n" for number in range(100))
     found = diff(text, *(PlacedEdit(number, 1, number, 1, " ") for number in range(1, 101)))
     assert len(found) == MOST + 1
-    assert found[-1] == f"…{200 - MOST + 1} more lines; --diff shows all"
+    assert found[-1] == f"…{200 - MOST} more lines; --diff shows all"
 
 
 def test_changes_over_very_many_lines_are_not_compared() -> None:

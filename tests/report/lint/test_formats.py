@@ -7,12 +7,14 @@ import re
 import pytest
 
 from dslint.cli.reports import form_of
+from dslint.findings import Origin, Severity
 from dslint.report.escapes import harmless
 from dslint.report.lint import sarif
 from dslint.report.lint.formats import FORMATS
 from dslint.report.terminal import Terminal
 from tests.golden.compare import agrees
 from tests.golden.story import CLEAN, REPORT
+from tests.report.validated import errors_of
 
 GOLDEN = {
     "text": "lint/text.txt",
@@ -45,14 +47,31 @@ def test_every_format_has_a_golden_file() -> None:
     assert set(GOLDEN) == set(FORMATS)
 
 
+def test_the_shared_report_has_every_family_and_whatever_a_finding_can_have() -> None:
+    found = REPORT.findings
+    assert {finding.code[2] for finding in found} == set("0123456789")
+    assert {finding.origin for finding in found} == set(Origin)
+    assert {finding.severity for finding in found} == set(Severity)
+    assert {finding.fix.safe for finding in found if finding.fix} == {True, False}
+    assert (REPORT.folded, REPORT.unchecked, len(REPORT.unreadable), len(REPORT.static_pods or ())) == (5, 1, 1, 2)
+
+
+@pytest.mark.usefixtures("_rules_of_the_story")
+@pytest.mark.parametrize("name", GOLDEN)
+def test_every_rule_of_the_shared_report_is_in_every_format(name: str) -> None:
+    text = rendered(name)
+    assert [finding.code for finding in REPORT.findings if finding.code not in text] == []
+
+
 @pytest.mark.usefixtures("_rules_of_the_story")
 @pytest.mark.parametrize("name", GOLDEN)
 def test_a_format_shows_the_findings_as_its_golden_file_does(
     name: str, accept: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sarif, "__version__", "0.0.0")
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    agrees(SHELL.sub("", rendered(name)), GOLDEN[name], accept=accept)
+    text = rendered(name)
+    assert errors_of(text) == []
+    agrees(SHELL.sub("", text), GOLDEN[name], accept=accept)
 
 
 @pytest.mark.parametrize("width", [80, 40])

@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 from dslint.findings import Fix, Folded, FoldedRule, LintReport, PlacedEdit
 from dslint.report.lint import sarif
 from tests.golden.story import CLEAN, MISMATCH, REPORT
+from tests.report.published_schemas import sarif_errors
 
 pytestmark = pytest.mark.usefixtures("_rules_of_the_story")
 
@@ -26,6 +27,22 @@ def test_reports_have_the_shape_that_sarif_asks_for(report: LintReport) -> None:
     schema = json.loads((Path(__file__).parent / "sarif_subset.json").read_text())
     document = json.loads("\n".join(sarif.lines(report)))
     assert [f"{error.json_path}: {error.message}" for error in Draft202012Validator(schema).iter_errors(document)] == []
+
+
+@pytest.mark.parametrize("report", [REPORT, CLEAN], ids=["findings", "clean"])
+def test_reports_are_valid_by_the_published_schema(report: LintReport) -> None:
+    fix = Fix("write agent", placed=(PlacedEdit(13, 9, 13, 9, "app: "),))
+    document = json.loads(
+        "\n".join(sarif.lines(report._replace(findings=(*report.findings, MISMATCH._replace(fix=fix)))))
+    )
+    assert sarif_errors(document) == []
+    del document["runs"][0]["tool"]["driver"]["name"]
+    assert sarif_errors(document) != []
+
+
+def test_the_tool_is_named_by_the_url_of_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sarif, "__version__", "1.2.3")
+    assert run_of(CLEAN)["tool"]["driver"]["informationUri"] == "pkg:pypi/kube-dslint@1.2.3"
 
 
 def test_a_fix_replaces_stretches_of_the_file() -> None:

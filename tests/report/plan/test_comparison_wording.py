@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import json
+
 from dslint.report.plan import comparison_wording as wording
+from dslint.source.inputs import Text
 from tests.plans.test_comparison import MASTER, ONLY_MASTER, SIDECAR, TOLERANT, agent, report, side_by_side
 
 CONTROL_PLANE = "untolerated taint node-role.kubernetes.io/control-plane:NoSchedule"
@@ -41,6 +44,27 @@ def test_an_object_is_rejected_or_accepted() -> None:
     assert (row.label, row.cells[1]) == ("rejected", "accepted")
     assert "unknown field" in row.cells[0]
     assert any(sentence.startswith("only 1.27: error [DS101]") for sentence in wording.findings(found))
+
+
+def named(name: str, version: str = "apps/v1") -> Text:
+    """A DaemonSet with a sidecar, which only newer versions have."""
+    value = {**json.loads(SIDECAR.text), "apiVersion": version}
+    return Text("ds.yaml", json.dumps({**value, "metadata": {**value["metadata"], "name": name}}))
+
+
+def test_workloads_that_differ_alike_are_together_and_their_findings_are_one() -> None:
+    found = side_by_side(named("one"), named("two"), versions=("1.27", "1.29"))
+    ((title, rows),) = wording.different(found)
+    assert title in ("DaemonSets one, two", "DaemonSets default/one, default/two")
+    assert rows == list(wording.rows(found.different[0]))
+    assert [sentence.count("ds.yaml:1") for sentence in wording.findings(found) if "DS101" in sentence] == [1]
+
+
+def test_why_the_newest_version_rejects_a_workload_is_said_once() -> None:
+    found = side_by_side(named("one", "extensions/v1beta1"), versions=("1.15", "1.29"))
+    (row,) = wording.rows(found.different[0])
+    assert row.cells[1].startswith('no matches for kind "DaemonSet"')
+    assert [sentence for sentence in wording.findings(found) if "no matches for kind" in sentence] == []
 
 
 def test_what_agrees_is_one_line() -> None:

@@ -14,6 +14,7 @@ from dslint.findings import Note
 from dslint.plans import PlanReport
 from dslint.report.lint import sarif
 from dslint.report.plan.formats import FORMATS, summary
+from tests.golden import plan_story
 from tests.golden.compare import agrees
 from tests.golden.plan_story import REPORT, SEVERAL
 from tests.golden.plan_verdict_story import REPORT as VERDICT_REPORT
@@ -48,6 +49,17 @@ def test_a_format_shows_the_plan_as_its_golden_file_does(
 ) -> None:
     monkeypatch.setattr(sarif, "__version__", "0.0.0")
     agrees(rendered(name), GOLDEN[name], accept=accept)
+
+
+@pytest.mark.usefixtures("_rules_of_the_story")
+@pytest.mark.parametrize("name", GOLDEN)
+def test_every_finding_of_the_shared_plan_is_in_every_format(name: str) -> None:
+    text = rendered(name)
+    codes = {finding.code for plan in REPORT.plans for finding in plan.findings}
+    assert {code[2] for code in codes} == set("0123456789") - {"5"}, "traps that are no errors are lint's concern"
+    # Test reports name an expectation where the others name the rule of its finding.
+    named = {one.code: one.name for one in plan_story.EXPECTATIONS} if name in ("junit", "tap") else {}
+    assert [code for code in codes if code not in text and named.get(code, code) not in text] == []
 
 
 @pytest.mark.parametrize("name", ["text", "json"])

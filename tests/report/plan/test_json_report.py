@@ -26,13 +26,14 @@ def validator() -> Draft202012Validator:
     return Draft202012Validator(schema)
 
 
+@pytest.mark.parametrize("other", ["plan", "version-changes"])
 @pytest.mark.parametrize("part", ["finding", "fix", "edit", "textEdit", "folded", "object", "place"])
-def test_a_finding_of_a_plan_is_as_one_of_lint(part: str) -> None:
-    of_plan, of_lint = (
+def test_a_finding_of_another_report_is_as_one_of_lint(other: str, part: str) -> None:
+    found, of_lint = (
         json.loads((schemas_folder() / f"{name}.schema.json").read_text(encoding="utf-8"))["$defs"][part]
-        for name in ("plan", "lint-report")
+        for name in (other, "lint-report")
     )
-    assert of_plan == of_lint
+    assert found == of_lint
 
 
 def document(report: PlanReport) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def test_what_is_said_of_the_whole_plan_stays_in_a_comment_that_is_too_long() ->
     )
     text = text_of(PlanReport((plan._replace(workloads=many, overhead=(SPOT,)),)))
     assert len(text) <= LIMIT
-    for words in ("What if: dead general-01", "node agents request", "sections are left out"):
+    for words in ("What if: dead general-01", "Node agents request", "sections are left out"):
         assert words in text
 
 

@@ -18,7 +18,7 @@ REFUSED = Reason("PodSecurity", Decider.API_SERVER, LONG)
 @pytest.mark.parametrize("level", Level)
 def test_the_verdict_is_its_level_and_its_reason(level: Level) -> None:
     shown = {Level.AT_RISK: "AT RISK"}.get(level, level.value.upper())
-    found = plan(verdict=Verdict(level, "45 of 190 nodes lose logging/agent"))
+    found = plan(workload(), verdict=Verdict(level, "45 of 190 nodes lose logging/agent"))
     assert sums.headline(found) == f"{shown}: 45 of 190 nodes lose logging/agent"
     assert sums.headline(plan()) == ""
 
@@ -43,6 +43,8 @@ def test_a_long_refusal_is_left_to_the_group_that_says_it_in_full() -> None:
         ("rollout of agent: 1 node takes the whole budget", 40, "rollout of agent: 1 node takes the …"),
         ("rollout of agent: 1 node, which is dead, takes it", 45, "rollout of agent: 1 node, which is dead …"),
         ("agent: 5 nodes lose it (spot-1, spot-2, spot-3)", 44, "agent: 5 nodes lose it …"),
+        ("the API server rejects kube-system/a: apiVersion: no matches", 46, "the API server rejects kube-system/a"),
+        ("the API server rejects a: spec: no matches for it", 40, "the API server rejects a"),
         ("indivisible", 5, "indiv …"),
         ("", 1, ""),
     ],
@@ -60,7 +62,7 @@ def test_failures_that_findings_tell_do_not_count_twice() -> None:
 
 def test_inputs_that_were_not_read_are_said_beside_the_verdict() -> None:
     safe = Verdict(Level.SAFE, "logging/agent runs on 9 nodes")
-    found = plan(verdict=safe, unreadable=(Note("bad.yaml", 3, "is written in UTF-16"),))
+    found = plan(workload(), verdict=safe, unreadable=(Note("bad.yaml", 3, "is written in UTF-16"),))
     assert sums.headline(found) == "SAFE: logging/agent runs on 9 nodes; 1 input not read"
     assert sums.last_line(found).startswith("SAFE: logging/agent runs on 9 nodes; 1 input not read; ")
 
@@ -115,3 +117,8 @@ def test_versions_are_named_where_their_plans_differ() -> None:
     assert sums.summary(PlanReport((plan(bound, version="1.35"), plan(pending)))) == (
         "Kubernetes 1.35: 1 workload: running 1; Kubernetes 1.36: 1 workload: running 0, pending 1"
     )
+
+
+def test_a_plan_of_nothing_is_not_called_safe() -> None:
+    assert sums.headline(plan(verdict=Verdict(Level.SAFE, "no workload is planned"))) == "NOTHING PLANNED"
+    assert sums.last_line(plan(verdict=Verdict(Level.SAFE, ""))).startswith("NOTHING PLANNED; 0 workloads")

@@ -150,7 +150,7 @@ def _sort_by(work: _Expansion, over: Node, arguments: tuple[Node, ...]) -> Node:
 def _loop(
     work: _Expansion, over: Node, names: tuple[str, str], initial: Node, step: Node, **other: Node
 ) -> Comprehension:
-    """The comprehension, which goes on to the end and gives what it has gathered unless told otherwise."""
+    """The comprehension, which goes on to the end and gives what it has gathered unless a step ends it."""
     condition = other.get("condition") or work.constant(True)
     result = other.get("result") or work.name(RESULT)
     return Comprehension(work.number(), names[0], over, RESULT, initial, condition, step, result, names[1])

@@ -36,7 +36,7 @@ function draw(cell) {
       const [glyph, dim] = look.split(" ");
       return shape("path", { d, fill: fillOf(glyph, size), "data-glyph": glyph, ...(dim ? { class: "dim" } : {}) });
     }),
-    cell.cursor,
+    ...(names.length ? [cell.cursor] : []),
   );
 }
 function lookOf(part, name) {
