@@ -160,12 +160,12 @@ class _FixRun:
             outcome, changes = self.run.outcome(), tuple(self._changes())
         done = [one.result() for one in self.fixing.values()]
         left = tuple(dict.fromkeys(_left(finding, reason) for one in done for finding, reason in one.left))
-        applied = [len(one.applied) for one in done if one.applied]
+        applied = {name: len(one.applied) for name, one in zip(self.fixing, done, strict=True) if one.applied}
         locked = tuple(f"{name}: cannot be fixed: {reason}" for name, reason in self.locked.items())
         failed = tuple(f"{name}: cannot be written: {reason}" for name, reason in self.failed.items())
         report = outcome.report._replace(
             remarks=(*outcome.report.remarks, *locked, *failed, *left),
-            fixed=Fixed(sum(applied), len(applied)),
+            fixed=Fixed(sum(applied.values()), tuple(applied)),
         )
         return FixOutcome(outcome._replace(report=report), changes, left, locked, failed)
 
