@@ -14,6 +14,7 @@ from dslint.cli.exit_codes import UsageFailure
 from dslint.cli.fix import FixOptions
 from dslint.data import schemas_folder
 from dslint.edit.written_file import write
+from dslint.source import document_reader
 from tests.cli.conftest import Dslint
 from tests.cli.test_lint_request import NOTHING
 
@@ -310,3 +311,23 @@ def test_a_file_that_cannot_be_written_is_said_even_if_nothing_else_is(dslint: D
     (folder / "pod.yaml").chmod(0o444)
     ran = dslint("lint", "--fix", "-q", "pod.yaml")
     assert (ran.code, ran.err) == (3, "dslint: pod.yaml: cannot be fixed: it is read-only\n")
+
+
+def test_each_text_is_parsed_once_to_find_to_fix_and_to_prove(
+    dslint: Dslint, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+    parse = document_reader.read_yaml
+
+    def counting(text: str) -> document_reader.Reading:
+        parsed.append(text)
+        return parse(text)
+
+    monkeypatch.setattr(document_reader, "read_yaml", counting)
+    (folder / "pod.yaml").write_text(POD)
+    dslint("lint", "--fix", "pod.yaml")
+    assert [parsed.count(text) for text in (POD, FIXED)] == [1, 1]
+    parsed.clear()
+    (folder / "pod.yaml").write_text(POD)
+    dslint("lint", "pod.yaml", "--no-cache")
+    assert parsed == [POD]  # nothing is kept behind --fix
