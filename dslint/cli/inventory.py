@@ -131,8 +131,8 @@ def _undeclared(
     paths: tuple[str, ...], manifests: tuple[str, ...], version: str | None, what_if: tuple[str, ...]
 ) -> tuple[str, ...]:
     """What a plan of the manifests assumes of objects that are not declared, and how to declare them."""
-    from dslint.planner import plan_versions
     from dslint.inventory.assumptions import undeclared_sentences
+    from dslint.planner import plan_versions
 
     versions = () if version is None else (version,)
     plan = plan_versions(manifests, inventory=paths, versions=versions, what_if=what_if).plans[0]
