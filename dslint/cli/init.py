@@ -48,8 +48,11 @@ def command(*, folder: Path, on_github: bool, on_gitlab: bool) -> None:
     """
     if not folder.is_dir():
         raise UsageFailure(f"{folder} is not a folder")
-    lines = [line for file in _wanted(folder, on_github=on_github, on_gitlab=on_gitlab) for line in _placed(file)]
-    output.write(lines or ["nothing to do"])
+    missing = list(_wanted(folder, on_github=on_github, on_gitlab=on_gitlab))
+    for file in missing:
+        output.write(_placed(file))
+    if not missing:
+        output.write(["nothing to do"])
 
 
 def _wanted(folder: Path, *, on_github: bool, on_gitlab: bool) -> Iterator[FirstFile]:
