@@ -25,10 +25,10 @@ def names(comparison: Comparison) -> tuple[str, ...]:
 
 
 def title(comparison: Comparison) -> str:
-    """`Kubernetes 1.29 | 1.34: 1 of 2 workloads differs`."""
+    """`Kubernetes 1.29 | 1.34: 1 of 2 objects differs`; static pods are among them."""
     different, number = len(comparison.different), len(comparison.workloads)
     differ = "differs" if different == 1 else "differ"
-    return f"Kubernetes {' | '.join(names(comparison))}: {different} of {plural(number, 'workload')} {differ}"
+    return f"Kubernetes {' | '.join(names(comparison))}: {different} of {plural(number, 'object')} {differ}"
 
 
 def same(comparison: Comparison, plan: Plan) -> list[str]:

@@ -33,11 +33,16 @@ def names_text(names: Sequence[str]) -> str:
     return ", ".join(found.text for found in ranges(names))
 
 
+def unmistakable(name: str) -> str:
+    """A name in which nothing looks like a range or the end of a name, which no name of a node in a cluster has."""
+    return re.sub(r"[\[\],]", lambda found: f"\\x{ord(found[0]):02x}", name)
+
+
 def ranges(names: Sequence[str]) -> list[Range]:
     """Names that differ in one number only are one range. The names of all ranges are in the order of the text."""
     families: dict[str, list[tuple[str, list[str]]]] = {}
     for name in names:
-        parts = re.split(r"([0-9]+)", name)
+        parts = re.split(r"([0-9]+)", unmistakable(name))
         families.setdefault("0".join(parts[::2]), []).append((name, parts))
     return [found for family in families.values() for found in _of_family(family)]
 
@@ -46,7 +51,7 @@ def _of_family(family: Sequence[tuple[str, list[str]]]) -> Iterator[Range]:
     """Names with the same text between their numbers."""
     place = _place(family)
     if place is None:
-        yield from (Range(name, (name,)) for name, _ in family)
+        yield from (Range("".join(parts), (name,)) for name, parts in family)
         return
     alike: dict[tuple[str, str], list[_Number]] = {}
     for name, parts in family:
@@ -55,8 +60,8 @@ def _of_family(family: Sequence[tuple[str, list[str]]]) -> Iterator[Range]:
     for (before, after), numbers in alike.items():
         found = list(_runs(sorted(numbers)))
         shown = tuple(number.name for run in found for number in run)
-        text = f"{before}[{','.join(map(_text, found))}]{after}" if len(numbers) > 1 else numbers[0].name
-        yield Range(text, shown)
+        inside = f"[{','.join(map(_text, found))}]" if len(numbers) > 1 else numbers[0].digits
+        yield Range(f"{before}{inside}{after}", shown)
 
 
 def _place(family: Sequence[tuple[str, list[str]]]) -> int | None:

@@ -13,7 +13,7 @@ from dslint.report.plan.before_after import before_after
 from dslint.report.plan.digest import Digest, Part, pools_of, unchanged
 from dslint.report.plan.node_courses import courses
 from dslint.report.plan.node_map import node_map
-from dslint.report.plan.node_ranges import names_text
+from dslint.report.plan.node_ranges import names_text, unmistakable
 from dslint.report.plan.rollout_chart import chart
 from dslint.report.plan.template_diff import template_diff
 from dslint.report.plan.wording import Answer
@@ -102,7 +102,7 @@ def _group(number: int, digest: Digest) -> Values:
         "notes": digest.notes,
         "evicts": wording.evicts(digest.evicts) if digest.evicts else "",
         "pools": ", ".join(pools) if len(pools) > 1 or any(pool for pool, _ in digest.pools) else "",
-        "names": ", ".join(digest.names) if digest.scores else names_text(digest.nodes),
+        "names": ", ".join(map(unmistakable, digest.names)) if digest.scores else names_text(digest.nodes),
     }
 
 

@@ -10,8 +10,8 @@ CONTROL_PLANE = "untolerated taint node-role.kubernetes.io/control-plane:NoSched
 
 
 def test_the_title_counts_what_differs() -> None:
-    assert wording.title(side_by_side(ONLY_MASTER, TOLERANT)) == "Kubernetes 1.23 | 1.25: 1 of 2 workloads differs"
-    assert wording.title(side_by_side(TOLERANT, versions=("1.31", "1.32"))).endswith("0 of 1 workload differ")
+    assert wording.title(side_by_side(ONLY_MASTER, TOLERANT)) == "Kubernetes 1.23 | 1.25: 1 of 2 objects differs"
+    assert wording.title(side_by_side(TOLERANT, versions=("1.31", "1.32"))).endswith("0 of 1 object differ")
 
 
 def test_a_row_has_the_nodes_and_the_answer_of_each_version() -> None:

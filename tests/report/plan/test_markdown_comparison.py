@@ -6,7 +6,7 @@ from tests.plans.test_comparison import ONLY_MASTER, TOLERANT, report
 
 def test_each_workload_that_differs_has_a_table_with_a_column_for_each_version() -> None:
     text = "\n".join(markdown.lines(report(ONLY_MASTER, TOLERANT)))
-    assert "### Kubernetes 1.23 \\| 1.25: 1 of 2 workloads differs" in text
+    assert "### Kubernetes 1.23 \\| 1.25: 1 of 2 objects differs" in text
     assert "| | 1.23 | 1.25 |\n|--|--|--|\n| 2 nodes: cp-1, cp-2 | runs | not scheduled: " in text
     assert "The same in 1.23, 1.25:\n\n- DaemonSet default/other: new, runs on 5 of 5 nodes" in text
 
@@ -20,7 +20,7 @@ def test_the_newest_plan_is_in_sight_and_the_others_are_folded() -> None:
 
 def test_html_has_the_same_table() -> None:
     page = "\n".join(html.lines(report(ONLY_MASTER, TOLERANT)))
-    assert ">Kubernetes 1.23 | 1.25: 1 of 2 workloads differs</h2>" in page
+    assert ">Kubernetes 1.23 | 1.25: 1 of 2 objects differs</h2>" in page
     assert "<tr><th>what</th><th>1.23</th><th>1.25</th></tr>" in page
     assert "The same in all versions" in page
 

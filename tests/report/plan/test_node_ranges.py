@@ -24,6 +24,9 @@ from tests.report.plan.node_names import expanded
         (("z-b-02", "z-a-01", "z-b-04", "z-a-03"), "z-b-[02,04], z-a-[01,03]"),
         (("rack-1-slot-1", "rack-1-slot-2", "rack-2-slot-1"), "rack-1-slot-[1-2], rack-2-slot-1"),
         (("ip-10-0-1-7.ec2.internal", "ip-10-0-1-8.ec2.internal"), "ip-10-0-1-[7-8].ec2.internal"),
+        # No API server takes such names, a file may have them: each stays one name.
+        (("a[1-3]", "x, y", "b"), r"a\x5b1-3\x5d, x\x2c y, b"),
+        (("a[1]", "a[2]"), r"a\x5b[1-2]\x5d"),
     ],
 )
 def test_numbers_at_equal_distances_are_a_range(names: tuple[str, ...], text: str) -> None:

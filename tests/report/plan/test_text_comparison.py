@@ -11,7 +11,7 @@ def shown(width: int, *, everything: bool = False) -> list[str]:
 
 def test_versions_are_columns_where_there_is_room() -> None:
     lines = shown(120)
-    assert lines[0] == "Kubernetes 1.23 | 1.25: 1 of 2 workloads differs"
+    assert lines[0] == "Kubernetes 1.23 | 1.25: 1 of 2 objects differs"
     head = next(line for line in lines if line.split() == ["1.23", "1.25"])
     row = next(line for line in lines if line.startswith("    2 nodes: cp-1, cp-2"))
     assert row.index("runs") == head.index("1.23")
