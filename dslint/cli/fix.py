@@ -18,11 +18,16 @@ from dslint.edit.unified_diff import unified_diff
 from dslint.edit.written_file import why_not_writable, write
 from dslint.findings import Finding, Fixed, Note
 from dslint.progress import watched
-from dslint.source.document_reader import keeping_readings
+from dslint.source.document_reader import KNOWN
 from dslint.source.inputs import Text, shown, text_of
 
 if TYPE_CHECKING:
     from dslint.cli.lint import Ending
+
+KEPT = 16_000_000
+"""Code points of the documents that are kept: --fix reads a text to find what is wrong in it, then to fix that; and the
+fixed text to prove the fix, then to find what is left. What is read of a document takes some twenty times its room.
+"""
 
 
 class FixOptions(NamedTuple):
@@ -115,7 +120,7 @@ def fixed(request: Request, options: FixOptions) -> FixOutcome:
 
     Raises as `asked` does.
     """
-    with keeping_readings():
+    with KNOWN.keeping(KEPT):
         found = asked(request._replace(write_baseline=None), lambda run: _FixRun(run, options).outcome())
     if request.write_baseline is not None and not options.diff:
         lint_reports(request)
@@ -160,12 +165,12 @@ class _FixRun:
             outcome, changes = self.run.outcome(), tuple(self._changes())
         done = [one.result() for one in self.fixing.values()]
         left = tuple(dict.fromkeys(_left(finding, reason) for one in done for finding, reason in one.left))
-        applied = [len(one.applied) for one in done if one.applied]
+        applied = {name: len(one.applied) for name, one in zip(self.fixing, done, strict=True) if one.applied}
         locked = tuple(f"{name}: cannot be fixed: {reason}" for name, reason in self.locked.items())
         failed = tuple(f"{name}: cannot be written: {reason}" for name, reason in self.failed.items())
         report = outcome.report._replace(
             remarks=(*outcome.report.remarks, *locked, *failed, *left),
-            fixed=Fixed(sum(applied), len(applied)),
+            fixed=Fixed(sum(applied.values()), tuple(applied)),
         )
         return FixOutcome(outcome._replace(report=report), changes, left, locked, failed)
 

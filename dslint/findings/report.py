@@ -151,10 +151,10 @@ def added_up(silenced: Iterable[Silenced]) -> tuple[Silenced, ...]:
 
 
 class Fixed(NamedTuple):
-    """How many findings were fixed, and in how many files."""
+    """How many findings were fixed, and in which files."""
 
     findings: int
-    files: int
+    files: tuple[str, ...]
 
 
 _FURTHER_COUNTS = ("unchecked", "folded", "fixable", "unsafelyFixable", "fixed", "fixedFiles")
@@ -235,7 +235,8 @@ class LintReport(NamedTuple):
     def summary(self) -> LintReportSummaryDict:
         """The numbers of findings by severity, and of those that are folded, fixable, fixed or silenced."""
         counts = {severity.value: self.count(severity) for severity in Severity} | {"suppressed": self.suppressed}
-        further = zip(_FURTHER_COUNTS, (self.unchecked, self.folded, *self.fixable, *(self.fixed or ())), strict=False)
+        fixed = (self.fixed.findings, len(self.fixed.files)) if self.fixed else (0, 0)
+        further = zip(_FURTHER_COUNTS, (self.unchecked, self.folded, *self.fixable, *fixed), strict=True)
         counts.update((name, number) for name, number in further if number)
         silenced = {"silenced": json_form(self.silenced)} if self.silenced else {}
         return cast("LintReportSummaryDict", {**counts, **silenced})

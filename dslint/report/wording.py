@@ -44,10 +44,10 @@ def skipped_notes(notes: Sequence[Note]) -> Iterator[str]:
         yield visible(f"skipped other kinds: {listed(counts, 'kind')}")
 
 
-def listed(items: Sequence[str], noun: str) -> str:
-    """`a, b and 31 other kinds`: at most eight of them."""
-    more = len(items) - NAMED
-    return ", ".join(items) if more < 1 else f"{', '.join(items[:NAMED])} and {plural(more, f'other {noun}')}"
+def listed(items: Sequence[str], noun: str, most: int = NAMED) -> str:
+    """`a, b and 31 other kinds`: at most eight of them, or `most`."""
+    more = len(items) - most
+    return ", ".join(items) if more < 1 else f"{', '.join(items[:most])} and {plural(more, f'other {noun}')}"
 
 
 def plural(number: int, noun: str) -> str:

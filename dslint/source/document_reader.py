@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from typing import Any
 
 from dslint.source import text_errors
@@ -32,8 +31,6 @@ KNOWN: Recent[str, Document] = Recent()
 """The documents that were read last, by their text, each as if it were alone. Their size is in code points."""
 
 _NO_LINES = Lines("")
-_KEPT: ContextVar[dict[tuple[str, str, bytes], Source] | None] = ContextVar("_KEPT", default=None)
-"""Readings by the name, the text and the bytes that they depend on."""
 
 
 def read_text(text: str, name: str, data: bytes = b"") -> Source:
@@ -42,34 +39,13 @@ def read_text(text: str, name: str, data: bytes = b"") -> Source:
     `data` are the bytes of the text if they are not UTF-8.
     """
     lines = Lines(text.removeprefix(_BYTE_ORDER_MARK))
-    key = (name, lines.text, data)
-    kept = _KEPT.get()
-    if kept is not None and key in kept:
-        return kept.pop(key)
     with _without_collector(len(text)):
         documents = tuple(_documents(lines))
     if data:
         from dslint.source.replaced_bytes import with_replaced_bytes
 
         documents = with_replaced_bytes(documents, data)
-    source = Source(name, lines.text, documents)
-    if kept is not None:
-        kept[key] = source
-    return source
-
-
-@contextmanager
-def keeping_readings() -> Iterator[None]:
-    """Within, each reading is kept for the next one of the same text, which takes it.
-
-    `--fix` reads a text to find what is wrong in it, then to fix that; and the fixed text to prove the fix, then to
-    find what is left. No more readings are held than there are texts.
-    """
-    before = _KEPT.set({})
-    try:
-        yield
-    finally:
-        _KEPT.reset(before)
+    return Source(name, lines.text, documents)
 
 
 def _documents(lines: Lines) -> Iterator[Document]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -37,6 +38,20 @@ class Recent(Generic[Key, Value]):
         with self._lock:
             self._size += size - self._values.pop(key, (value, 0))[1]
             self._values[key] = value, size
-            while self._size > self.limit:
-                _, (_, gone) = self._values.popitem(last=False)
-                self._size -= gone
+            self._forget()
+
+    @contextmanager
+    def keeping(self, limit: int) -> Iterator[None]:
+        """Within, at least as many values are kept as have a size of `limit`; after it, as many as before."""
+        before, self.limit = self.limit, max(self.limit, limit)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self.limit = before
+                self._forget()
+
+    def _forget(self) -> None:
+        while self._size > self.limit:
+            _, (_, gone) = self._values.popitem(last=False)
+            self._size -= gone

@@ -14,6 +14,7 @@ from dslint.cli.exit_codes import UsageFailure
 from dslint.cli.fix import FixOptions
 from dslint.data import schemas_folder
 from dslint.edit.written_file import write
+from dslint.source import document_reader
 from tests.cli.conftest import Dslint
 from tests.cli.test_lint_request import NOTHING
 
@@ -83,7 +84,7 @@ def test_a_safe_fix_is_written_and_what_remains_decides_the_exit_code(dslint: Ds
     ran = dslint("lint", "pod.yaml", "--fix")
     assert (folder / "pod.yaml").read_text() == FIXED
     assert ran.code == 0
-    assert "1 finding fixed in 1 file; remaining: 1 warning in 1 object" in ran.out
+    assert "1 finding fixed in pod.yaml; remaining: 1 warning in 1 object" in ran.out
     assert "1 fixable with --unsafe-fixes" in ran.out
     again = dslint("lint", "pod.yaml", "--fix")
     assert (folder / "pod.yaml").read_text() == FIXED
@@ -94,7 +95,7 @@ def test_unsafe_fixes_are_made_if_asked_for(dslint: Dslint, folder: Path) -> Non
     (folder / "pod.yaml").write_text(POD)
     ran = dslint("lint", "pod.yaml", "--fix", "--unsafe-fixes")
     assert (folder / "pod.yaml").read_text() == UNSAFELY
-    assert ran.out == "2 findings fixed in 1 file; remaining: nothing found in 1 object of 1 file (Kubernetes 1.36)\n"
+    assert ran.out == "2 findings fixed in pod.yaml; remaining: nothing found in 1 object of 1 file (Kubernetes 1.36)\n"
 
 
 def test_a_finding_says_that_it_is_fixable_and_the_summary_counts(dslint: Dslint, folder: Path) -> None:
@@ -207,7 +208,7 @@ def test_a_file_that_could_not_be_written_is_told_with_what_was_fixed_in_the_oth
             " --> b.yaml:7:23 in Pod agent",
             " --> c.yaml:7:23 in Pod agent",
         ]
-        assert "1 finding fixed in 1 file; remaining: 2 errors" in ran.out
+        assert "1 finding fixed in a.yaml; remaining: 2 errors" in ran.out
     assert "b.yaml: cannot be written: No space left" in dslint("lint", "--fix", "--quiet", ".").err
 
 
@@ -234,7 +235,7 @@ def test_a_file_that_is_named_twice_is_fixed_once(dslint: Dslint, folder: Path) 
     (folder / "pod.yaml").write_text(POD)
     ran = dslint("lint", "--fix", "pod.yaml", "./pod.yaml")
     assert (folder / "pod.yaml").read_text() == FIXED
-    assert "1 finding fixed in 1 file" in ran.out
+    assert "1 finding fixed in pod.yaml" in ran.out
 
 
 def test_a_link_to_a_file_stays_a_link(dslint: Dslint, folder: Path) -> None:
@@ -253,7 +254,7 @@ def test_all_files_of_a_folder_are_fixed_with_or_without_a_cache(
         (folder / f"{number}.yaml").write_text(POD.replace("agent\nspec", f"agent-{number}\nspec"))
     (folder / ".gitignore").write_text("2.yaml\n")
     ran = dslint("lint", "--fix", *cache, ".")
-    assert "2 findings fixed in 2 files; remaining: 2 warnings in 2 objects of 4 files" in ran.out
+    assert "2 findings fixed in 0.yaml, 1.yaml; remaining: 2 warnings in 2 objects of 4 files" in ran.out
     assert [(folder / f"{number}.yaml").read_text().count("true") for number in range(3)] == [0, 0, 1]
 
 
@@ -310,3 +311,23 @@ def test_a_file_that_cannot_be_written_is_said_even_if_nothing_else_is(dslint: D
     (folder / "pod.yaml").chmod(0o444)
     ran = dslint("lint", "--fix", "-q", "pod.yaml")
     assert (ran.code, ran.err) == (3, "dslint: pod.yaml: cannot be fixed: it is read-only\n")
+
+
+def test_each_text_is_parsed_once_to_find_to_fix_and_to_prove(
+    dslint: Dslint, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+    parse = document_reader.read_yaml
+
+    def counting(text: str) -> document_reader.Reading:
+        parsed.append(text)
+        return parse(text)
+
+    monkeypatch.setattr(document_reader, "read_yaml", counting)
+    (folder / "pod.yaml").write_text(POD)
+    dslint("lint", "--fix", "pod.yaml")
+    assert [parsed.count(text) for text in (POD, FIXED)] == [1, 1]
+    parsed.clear()
+    (folder / "pod.yaml").write_text(POD)
+    dslint("lint", "pod.yaml", "--no-cache")
+    assert parsed == [POD]  # nothing is kept behind --fix

@@ -143,7 +143,7 @@ def test_the_hook_that_fixes_fails_once_and_then_passes(hooked: tuple[Path, dict
         git(repository, "add", "--all")
         results.append(run(hooked, "--hook-stage", "manual", "dslint-fix"))
     assert [result.returncode for result in results] == [1, 0], results[0].stdout + results[0].stderr
-    assert "1 finding fixed in 1 file" in results[0].stdout
+    assert "1 finding fixed in manifests/agent.yaml" in results[0].stdout
     assert place.read_text(encoding="utf-8") == misspelled.replace("hostnetwork", "hostNetwork")
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.source import document_reader
-from dslint.source.document_reader import keeping_readings, looks_like_json, read_text
+from dslint.source.document_reader import looks_like_json, read_text
 from dslint.source.documents import Source
 from dslint.source.recent import Recent
 from dslint.source.yaml_text import Reading, read_yaml
@@ -118,49 +118,3 @@ def as_read(source: Source) -> object:
         (*one[:3], one.offset, one.first, one.line, [one.span(fault.place) for fault in one.faults], one.place(("b",)))
         for one in source.documents
     ]
-
-
-KEPT = "kind: Pod\n"
-
-
-@pytest.fixture
-def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The texts that are parsed."""
-    found: list[str] = []
-    parse = document_reader.read_yaml
-
-    def counting(text: str) -> document_reader.Reading:
-        found.append(text)
-        return parse(text)
-
-    monkeypatch.setattr(document_reader, "read_yaml", counting)
-    return found
-
-
-def test_a_text_that_is_read_twice_is_parsed_once(parsed: list[str]) -> None:
-    with keeping_readings():
-        assert read_text(KEPT, "a") == read_text(f"\ufeff{KEPT}", "a")
-    assert parsed == [KEPT]
-
-
-def test_a_reading_is_handed_on_once(parsed: list[str]) -> None:
-    with keeping_readings():
-        for _ in range(3):
-            read_text(KEPT, "a")
-    assert parsed == [KEPT, KEPT]
-
-
-def test_another_name_or_other_bytes_are_another_reading(parsed: list[str]) -> None:
-    with keeping_readings():
-        read_text(KEPT, "a")
-        assert read_text(KEPT, "b").name == "b"
-        read_text(KEPT, "a", b"kind: P\xffd\n")
-    assert len(parsed) == 3
-
-
-def test_nothing_is_kept_elsewhere(parsed: list[str]) -> None:
-    read_text(KEPT, "a")
-    with keeping_readings():
-        read_text(KEPT, "a")
-    read_text(KEPT, "a")
-    assert len(parsed) == 3

@@ -28,3 +28,20 @@ def test_what_was_used_longest_ago_goes_first() -> None:
     assert recent.get("a") == 1
     recent.put("c", 3)
     assert (recent.get("a"), recent.get("b"), recent.get("c")) == (1, None, 3)
+
+
+def test_more_is_kept_for_a_while_and_then_as_much_as_before() -> None:
+    recent: Recent[str, int] = Recent(1)
+    with recent.keeping(2):
+        recent.put("a", 1)
+        recent.put("b", 2)
+        assert (recent.get("b"), recent.get("a")) == (2, 1)
+    assert (recent.get("a"), recent.get("b")) == (1, None)
+
+
+def test_a_larger_limit_stays_as_it_is() -> None:
+    recent: Recent[str, int] = Recent(2)
+    with recent.keeping(1):
+        recent.put("a", 1)
+        recent.put("b", 2)
+    assert (recent.get("a"), recent.get("b")) == (1, 2)

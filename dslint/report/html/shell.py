@@ -28,6 +28,10 @@ POLICY = (
 # A line of nothing but a comment: `/* … */` in style sheets, `// …` in scripts.
 _COMMENTS = r"(?m)^\s*(?:/\*.*\*/|//.*)$\n?"
 
+# Texts and regular expressions of a script, which stay as they are, or an operator with the blanks around it.
+_LITERAL = r""""(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`[^`]*`|(?<=[(=] )/[^\n]+/|(?<=\()/[^/\n]+/"""
+_OPERATOR = re.compile(rf"({_LITERAL})| *(=>|[=!]==|&&|\|\||[=?:<>*{{}},]) *")
+
 
 class Page(NamedTuple):
     """What makes up a page. `template`, `styles` and `scripts` are files in `folder`, or of the shell."""
@@ -64,7 +68,8 @@ def inlined(folder: Path, names: Sequence[str]) -> str:
 def _short(file: Path) -> str:
     text = re.sub(r"(?m)^[ \t]+", "", re.sub(_COMMENTS, "", file.read_text(encoding="utf-8")))
     if file.suffix == ".js":
-        return re.sub(r"(?<=[;{,(])\n", "", text)
+        text = _OPERATOR.sub(lambda match: match[1] or match[2], text)
+        return re.sub(r"(?<=[;{,(])\n|\n(?=})", "", text)
     return re.sub(r"(?<=[a-z-]): ", ":", re.sub(r" ?([{};,])\s*", r"\1", text)).replace(";}", "}\n")
 
 

@@ -135,7 +135,8 @@ def _shown(alike: Alike, report: LintReport, *, brief: bool) -> Shown:
 
 
 def _place(finding: Finding) -> str:
-    return wording.place(finding) if finding.file else ""
+    """Where it is in its file, whose name is above."""
+    return f"line {finding.span.line}, column {finding.span.column}" if finding.file and finding.span else ""
 
 
 def _cut(text: str) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dslint.findings import REFUSING, Finding, LintReport, Origin, Severity, StaticPod
 from dslint.report.escapes import visible
-from dslint.report.wording import MARK, counted, marked_lines, plural, silenced, skipped_notes, where
+from dslint.report.wording import MARK, counted, listed, marked_lines, plural, silenced, skipped_notes, where
+
+FIXED_FILES_NAMED = 3
 
 _SERVER = frozenset({Origin.API_SERVER, Origin.API_WARNING})
 
@@ -115,11 +117,11 @@ def fixable(report: LintReport) -> str:
 
 
 def _fixed(report: LintReport) -> str:
-    """What was fixed, before what remains."""
+    """What was fixed and in which files, before what remains."""
     if report.fixed is None or not report.fixed.findings:
         return ""
     number, files = report.fixed
-    return f"{plural(number, 'finding')} fixed in {plural(files, 'file')}; remaining: "
+    return visible(f"{plural(number, 'finding')} fixed in {listed(files, 'file', FIXED_FILES_NAMED)}; remaining: ")
 
 
 def skipped(report: LintReport) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """A plan as test cases: a suite for each workload.
 
 It has a case for the API server's answer, one for each expectation, and one for each other finding. The verdicts,
-and what node agents request, are properties.
+what node agents request, and what a what-if changes are properties.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dslint.plans import Expectation, Plan, PlanReport, Verdict, WorkloadPlan
 from dslint.report.cases import Case, Outcome, Suite
 from dslint.report.escapes import visible
 from dslint.report.lint.cases import silenced_suite
-from dslint.report.plan import plan_ending, wording
+from dslint.report.plan import plan_ending, what_if_wording, wording
 from dslint.report.plan.overhead import overhead_sentences
 
 
@@ -37,6 +37,9 @@ def _suites(plan: Plan, versions: str) -> Iterator[Suite]:
     cluster = f"{plan.cluster}: " if plan.cluster else ""
     if plan.verdict is not None:
         properties = _properties(plan.verdict, overhead_sentences(plan, everything=True))
+        if plan.what_if is not None:
+            told = (what_if_wording.title(plan.what_if), *what_if_wording.sentences(plan))
+            properties += tuple(("whatIf", sentence) for sentence in told)
         yield Suite(f"{cluster}plan (Kubernetes {versions})", (), properties)
     expectations: dict[str, list[Expectation]] = {}
     for expectation in plan.expectations:

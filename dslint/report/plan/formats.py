@@ -70,10 +70,10 @@ def _github(report: PlanReport, _terminal: Terminal, _options: FormatOptions) ->
 def _sarif(report: PlanReport, _terminal: Terminal, _options: FormatOptions) -> Iterator[str]:
     from dslint.findings import json_form
     from dslint.report.lint import sarif
-    from dslint.report.plan.plan_findings import findings_of, overhead_of, worst_verdict
+    from dslint.report.plan.plan_findings import findings_of, overhead_of, what_if_of, worst_verdict
 
-    verdict, overhead = worst_verdict(report), overhead_of(report)
-    properties = {"verdict": json_form(verdict), "overhead": overhead}
+    verdict = json_form(worst_verdict(report))
+    properties = {"verdict": verdict, "overhead": overhead_of(report), "whatIf": what_if_of(report)}
     return sarif.lines(findings_of(report), {name: value for name, value in properties.items() if value})
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dslint.findings import Finding, LintReport, Note, Severity
 from dslint.plans import ClusterFailure, Comparison, Level, Plan, PlanReport, Verdict
 from dslint.report.lint import github
+from dslint.report.plan import what_if_wording
 from dslint.report.plan.overhead import overhead_sentences
 from dslint.report.plan.wording import examples
 
@@ -57,6 +58,19 @@ def overhead_of(report: PlanReport) -> list[str]:
     ]
 
 
+def what_if_of(report: PlanReport) -> list[str]:
+    """What `--what-if` asks of each plan, and what comes of it. Of several, the cluster or version is named."""
+    merged = report.merged()
+    found = []
+    for versions, plan in merged:
+        if plan.what_if is not None:
+            only = f"Kubernetes {', '.join(versions)}: " if len(merged) > 1 else ""
+            where = f"{plan.cluster}: " if plan.cluster else only
+            told = (what_if_wording.title(plan.what_if), *what_if_wording.sentences(plan))
+            found += [f"{where}{sentence}" for sentence in told]
+    return found
+
+
 def verdict_line(verdict: Verdict) -> str:
     """`AT RISK: 45 of 190 nodes lose logging/agent`."""
     return f"{verdict.level.value.replace('-', ' ').upper()}: {verdict.reason}"
@@ -68,6 +82,9 @@ def github_lines(report: PlanReport) -> Iterator[str]:
         if plan.verdict is not None:
             title = f"dslint plan on Kubernetes {' '.join(versions)}"
             yield github.command(_severity(plan, plan.verdict), {"title": title}, verdict_line(plan.verdict))
+        if plan.what_if is not None:
+            told = "\n".join(what_if_wording.sentences(plan))
+            yield github.command(Severity.INFO, {"title": what_if_wording.title(plan.what_if)}, told)
     comparison = report.comparison() if len(report.merged()) > 1 else None
     if comparison is not None:
         yield from _github_comparison(comparison)

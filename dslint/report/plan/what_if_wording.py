@@ -36,6 +36,17 @@ def outcomes(what_if: WhatIf, plan: Plan) -> Iterator[tuple[str, str]]:
         yield label, "; ".join(filter(None, (sums.short_verdict(one), sums.states_line(one))))
 
 
+def sentences(plan: Plan) -> list[str]:
+    """All of it in sentences: both outcomes, then what changes; none without a what-if."""
+    if plan.what_if is None:
+        return []
+    told = changes(plan.what_if) or [(NOTHING, ())]
+    return [
+        *(f"{label}: {outcome}" for label, outcome in outcomes(plan.what_if, plan)),
+        *("; ".join((sentence, *details)) for sentence, details in told),
+    ]
+
+
 def _names(refs: Sequence[str]) -> str:
     """`DaemonSet a/b, c/d`: the kind once, as long as it stays the same."""
     kinds = [ref.split(" ", 1)[0] for ref in refs]

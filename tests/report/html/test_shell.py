@@ -63,7 +63,7 @@ def test_values_are_neither_markup_nor_invisible(folder: Path) -> None:
 
 
 def test_files_are_inlined_without_comments_and_indentation(folder: Path) -> None:
-    assert inlined(folder, ("page.css", "page.js")) == "main{color:red}\nlet a = 1;"
+    assert inlined(folder, ("page.css", "page.js")) == "main{color:red}\nlet a=1;"
 
 
 def test_files_that_a_page_does_not_have_are_those_of_the_shell(folder: Path) -> None:
@@ -74,3 +74,18 @@ def test_the_shell_keeps_its_lines_as_they_are_written_everywhere() -> None:
     """What guards the output would change lines that begin with `::`, and with them the hash."""
     text = inlined(Path(__file__).parent, ("shell.css", "shell.js"))
     assert "\n".join(harmless(line, Form.DOCUMENT) for line in text.split("\n")) == text
+
+
+@pytest.mark.parametrize(
+    ("script", "short"),
+    [
+        ('let a = b === "x = y, \\" => z" ? [1, 2] : { c: 3 };', 'let a=b==="x = y, \\" => z"?[1,2]:{c:3};'),
+        ("const A = /^[^, ] = <(x) {1, 2}$/;", "const A=/^[^, ] = <(x) {1, 2}$/;"),
+        ("b.replace(/ , \\d/, `${a} => ${b, c}`);", "b.replace(/ , \\d/,`${a} => ${b, c}`);"),
+        ("if (a + +b < c - -d) {\n  return ' : ';\n}\n", "if (a + +b<c - -d){return ' : ';}\n"),
+        ("e /= 2\nf = 1\n", "e /=2\nf=1\n"),
+    ],
+)
+def test_a_script_loses_blanks_that_mean_nothing_and_its_texts_stay(folder: Path, script: str, short: str) -> None:
+    (folder / "page.js").write_text(script, encoding="utf-8")
+    assert inlined(folder, ("page.js",)) == short

@@ -72,7 +72,7 @@ def test_every_finding_is_there_with_its_place_its_words_and_its_help() -> None:
     assert text.count("<article") == len(REPORT.findings)
     for words in (
         "spec.template.metadata.labels: Invalid value: {&#34;app&#34;:&#34;agnet&#34;}",
-        "deploy/agent.yaml:13:9",
+        "line 13, column 9",
         "DaemonSet kube-system/agent",
         "give the template the labels that the selector asks for",
         "the selector asks for app=agent",

@@ -153,6 +153,15 @@ def test_the_summary_counts_what_was_fixed_and_what_can_be() -> None:
     )
     assert wording.fixable(CLEAN._replace(findings=(unsafe,))) == "1 fixable with --unsafe-fixes"
     assert wording.fixable(CLEAN) == ""
-    done = CLEAN._replace(findings=(safe,), fixed=Fixed(3, 1))
-    assert wording.summary(done).startswith("3 findings fixed in 1 file; remaining: 1 error in 2 objects")
-    assert wording.summary(CLEAN._replace(fixed=Fixed(0, 0))) == wording.summary(CLEAN)
+    done = CLEAN._replace(findings=(safe,), fixed=Fixed(3, ("a.yaml",)))
+    assert wording.summary(done).startswith("3 findings fixed in a.yaml; remaining: 1 error in 2 objects")
+    assert wording.summary(CLEAN._replace(fixed=Fixed(0, ()))) == wording.summary(CLEAN)
+
+
+def test_the_summary_names_the_fixed_files_up_to_a_few() -> None:
+    def said(*files: str) -> str:
+        return wording.summary(CLEAN._replace(fixed=Fixed(7, files))).partition(";")[0]
+
+    assert said("a.yaml", "b.yaml", "c.yaml") == "7 findings fixed in a.yaml, b.yaml, c.yaml"
+    assert said("a.yaml", "b.yaml", "c.yaml", "d.yaml") == "7 findings fixed in a.yaml, b.yaml, c.yaml and 1 other file"
+    assert said("a\x1b[31m\n::error::.yaml") == r"7 findings fixed in a\x1b[31m\n::error::.yaml"

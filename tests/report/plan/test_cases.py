@@ -19,6 +19,7 @@ from dslint.plans import (
     Reason,
     SourceLine,
     State,
+    WhatIf,
     WorkloadPlan,
 )
 from dslint.report.cases import Outcome, Suite
@@ -138,3 +139,12 @@ def test_what_node_agents_request_is_a_property_of_the_plan() -> None:
         ("overhead", "node agents of pool spot, 2 nod"),
         ("overhead", "node agents of pool general, 1 "),
     ]
+
+
+def test_what_a_what_if_changes_are_properties_of_the_plan() -> None:
+    plan = judged(Plan("1.36", InventorySummary("lab", 1, 0), ()))
+    asked = plan._replace(what_if=WhatIf(("drain n1",), plan, ()))
+    properties = next(iter(plan_cases.suites(PlanReport((asked,))))).properties
+    told = [value for name, value in properties if name == "whatIf"]
+    assert told[0] == "What if: drain n1"
+    assert told[-1] == "nothing changes, neither the nodes that run it nor the rollout"

@@ -8,9 +8,9 @@ import pytest
 
 from dslint.findings import Finding, Severity
 from dslint.planning.verdicts import judged
-from dslint.plans import ClusterFailure, Expectation, Plan, PlanReport, SourceLine
+from dslint.plans import ClusterFailure, Difference, Expectation, Plan, PlanReport, SourceLine, State, WhatIf
 from dslint.report.plan.formats import FORMATS, FormatOptions
-from dslint.report.plan.plan_findings import findings_of, overhead_of, verdict_line, worst_verdict
+from dslint.report.plan.plan_findings import findings_of, overhead_of, verdict_line, what_if_of, worst_verdict
 from dslint.report.terminal import Terminal
 from tests.golden.plan_story import INVENTORY, WORKLOADS
 from tests.report.plan.test_overhead import GENERAL, SPOT
@@ -126,3 +126,33 @@ def test_the_worst_verdict_of_all_versions_is_that_of_the_run() -> None:
     assert found is not None
     assert verdict_line(found).startswith("REJECTED: ")
     assert worst_verdict(PlanReport((Plan("1.36", INVENTORY, ()),))) is None
+
+
+def test_a_what_if_is_told_in_annotations_sarif_and_lines() -> None:
+    changed = Difference(WORKLOADS[0].ref, State.BOUND, State.EXCLUDED, ("n1",))
+    what_if = WhatIf(("drain n1", "taint n2 a=b\nc"), planned(), (changed,))
+    title = r"What if: drain n1; taint n2 a=b\nc"
+    one = PlanReport((planned()._replace(what_if=what_if),))
+    (notice,) = [line for line in rendered("github", one).splitlines() if line.startswith("::notice title=What if")]
+    assert notice.endswith(f"%0A{WORKLOADS[0].ref}: 1 node, runs -> not scheduled: n1")
+    told = json.loads(rendered("sarif", one))["runs"][0]["properties"]["whatIf"]
+    assert [told[0].replace("\n", r"\n"), told[-1]] == [title, f"{WORKLOADS[0].ref}: 1 node, runs -> not scheduled: n1"]
+    assert [label.partition(":")[0] for label in told[1:3]] == ["before", "after"]
+    assert title in rendered("concise", one).splitlines()
+    assert "whatIf" not in json.loads(rendered("sarif", PlanReport((planned(),))))["runs"][0]["properties"]
+
+
+def test_what_ifs_of_several_plans_name_the_version_or_the_cluster() -> None:
+    what_if = WhatIf(("drain n1",), planned(), ())
+    versions = PlanReport(
+        (planned(version="1.35")._replace(what_if=what_if), planned(FITS)._replace(what_if=what_if)),
+    )
+    assert [line.partition(" What if")[0] for line in what_if_of(versions) if "What if" in line] == [
+        "Kubernetes 1.35:",
+        "Kubernetes 1.36:",
+    ]
+    fleet = PlanReport(tuple(planned()._replace(what_if=what_if, cluster=name) for name in ("east", "west")))
+    assert [line for line in what_if_of(fleet) if "What if" in line] == [
+        "east: What if: drain n1",
+        "west: What if: drain n1",
+    ]
