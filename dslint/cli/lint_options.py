@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from dslint.own_files.configuration.ignores import Ignore
 
 
 class Request(NamedTuple):
@@ -37,3 +40,15 @@ class Request(NamedTuple):
     allow_empty: bool = False
     texts: Mapping[str, str] = {}
     exclude: tuple[str, ...] = ()
+
+
+class LintOptions(NamedTuple):
+    """The options that inputs must share to be checked in one run."""
+
+    versions: tuple[str, ...]
+    gates: tuple[tuple[str, bool], ...]
+    static_pod_folders: tuple[str, ...]
+    ignores: tuple[Ignore, ...]
+    policies: str
+    cluster: tuple[str, ...] = ()
+    user: str = "{}"

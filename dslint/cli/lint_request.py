@@ -15,12 +15,11 @@ from dslint.cli import output
 from dslint.cli.exit_codes import UsageFailure
 from dslint.cli.file_settings import BUILT, FileSettings
 from dslint.cli.inputs import Input, Inputs, file_name, judged
-from dslint.cli.lint_options import Request
+from dslint.cli.lint_options import LintOptions, Request
 from dslint.cli.parameters import STANDARD_INPUT, check_standard_input
 from dslint.findings import LintReport, Severity, added_up
 from dslint.kubernetes.names import dns_subdomain_errors
 from dslint.kubernetes.release import DEFAULT_VERSION, Release
-from dslint.own_files.configuration.ignores import Ignore
 from dslint.own_files.configuration.settings import Settings
 from dslint.policy.policies import Policies
 from dslint.policy.report_filter import filtered, folded, merged
@@ -32,18 +31,6 @@ if TYPE_CHECKING:
 
 
 Result = TypeVar("Result")
-
-
-class LintOptions(NamedTuple):
-    """The options that inputs must share to be checked in one run."""
-
-    versions: tuple[str, ...]
-    gates: tuple[tuple[str, bool], ...]
-    static_pod_folders: tuple[str, ...]
-    ignores: tuple[Ignore, ...]
-    policies: str
-    cluster: tuple[str, ...] = ()
-    user: str = "{}"
 
 
 class Outcome(NamedTuple):

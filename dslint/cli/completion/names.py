@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
 from click.shell_completion import CompletionItem
 
 from dslint.cli.completion.command_line import Place
 
-Item = CompletionItem[str]
+if TYPE_CHECKING:
+    Item: TypeAlias = CompletionItem[str]
+else:
+    Item = CompletionItem  # takes no type before click 8.3
 
 
 def names(place: Place) -> Iterator[Item]:
