@@ -58,7 +58,8 @@ def on_a_copy(files: Path, command: Sequence[str]) -> Sequence[str]:
 
 def show(ratio: Ratio, allowed: float) -> str:
     return (
-        f"{ratio.name:<30} {ratio.seconds * 1000:8.1f} ms  other {ratio.other_seconds * 1000:6.1f} ms  "
+        f"{ratio.name:<30} {ratio.seconds * 1000:8.1f} ms ({ratio.fastest * 1000:.0f} to {ratio.slowest * 1000:.0f})  "
+        f"other {ratio.other_seconds * 1000:6.1f} ms  "
         f"ratio {ratio.times:6.2f} (allowed {allowed:g})  peak {ratio.mebibytes:6.1f} MiB"
     )
 

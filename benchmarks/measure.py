@@ -17,10 +17,15 @@ class Run(NamedTuple):
 
 
 class Ratio(NamedTuple):
-    """A command compared with another: the medians of both, and the median of the ratios of each pair."""
+    """A command compared with another: the medians of both, and the median of the ratios of each pair.
+
+    `fastest` and `slowest` are the seconds of the command at best and at worst.
+    """
 
     name: str
     seconds: float
+    fastest: float
+    slowest: float
     other_seconds: float
     times: float
     mebibytes: float
@@ -41,9 +46,12 @@ def compare(name: str, command: Sequence[str], other: Sequence[str], *, runs: in
     run(command)
     run(other)
     pairs = [(run(command), run(other)) for _ in range(runs)]
+    seconds = sorted(ours.seconds for ours, _ in pairs)
     return Ratio(
         name,
-        statistics.median(ours.seconds for ours, _ in pairs),
+        statistics.median(seconds),
+        seconds[0],
+        seconds[-1],
         statistics.median(theirs.seconds for _, theirs in pairs),
         statistics.median(ours.seconds / theirs.seconds for ours, theirs in pairs),
         max(ours.mebibytes for ours, _ in pairs),

@@ -1,4 +1,4 @@
-"""Which tests one process runs: those that share an environment or a browser stay together, and make it once.
+"""Which tests one process runs: those that share an environment, a server or a browser stay together, and make it once.
 
 pytest-xdist's own groups (`xdist_group`) have no effect with pytest 9.
 """
@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from xdist.scheduler import LoadScopeScheduling
 
-TOGETHER = ("tests/house/test_hooks.py", "tests/house/test_wheel.py", "tests/browser/")
+TOGETHER = (
+    "tests/house/test_hooks.py",
+    "tests/house/test_image.py",
+    "tests/house/test_wheel.py",
+    "tests/server/test_features.py",
+    "tests/editors/test_vscode.py",
+    "tests/browser/",
+)
 """Files, and folders with a slash at the end."""
 
 

@@ -102,7 +102,7 @@ def _text(part: Part) -> Iterator[str]:
 
 def _table(head: str, rows: tuple[tuple[str, str], ...]) -> Iterator[str]:
     if rows:
-        yield from (f"| {head} | |", "|---|---|")
+        yield from (f"| {head} | does |", "|---|---|")
         yield from (f"| `{_cell(term)}` | {_cell(_escaped(said))} |" for term, said in rows)
         yield ""
 

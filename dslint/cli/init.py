@@ -6,12 +6,15 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from dslint.cli import output
 from dslint.cli.exit_codes import UsageFailure
+
+if TYPE_CHECKING:
+    from dslint.own_files.configuration.settings import Settings
 
 _DUMPS = ("nodes.json", "nodes.yaml")
 """What people call the file with the nodes of a cluster, as the help of `dslint plan` does."""
@@ -45,8 +48,11 @@ def command(*, folder: Path, on_github: bool, on_gitlab: bool) -> None:
     """
     if not folder.is_dir():
         raise UsageFailure(f"{folder} is not a folder")
-    lines = [line for file in _wanted(folder, on_github=on_github, on_gitlab=on_gitlab) for line in _placed(file)]
-    output.write(lines or ["nothing to do"])
+    missing = list(_wanted(folder, on_github=on_github, on_gitlab=on_gitlab))
+    for file in missing:
+        output.write(_placed(file))
+    if not missing:
+        output.write(["nothing to do"])
 
 
 def _wanted(folder: Path, *, on_github: bool, on_gitlab: bool) -> Iterator[FirstFile]:
@@ -56,14 +62,15 @@ def _wanted(folder: Path, *, on_github: bool, on_gitlab: bool) -> Iterator[First
 
     configured = _configured(folder)
     dump = next((name for name in _DUMPS if (folder / name).is_file()), "")
-    nodes = [folder / dump] if configured is None and dump else configured or []
+    nodes = _inventory(configured) if configured else [folder / dump] if dump else []
+    # The first configuration excludes the nodes; another one may not.
+    dumps = [path for path in nodes if not configured.excludes(path)] if configured else []
     top, source, plan = _top(folder), origin(), bool(nodes)
     files = []
     if configured is None:
         files.append(FirstFile(folder / ".dslint.yaml", first_files.configuration(dump), (), _MENTION))
     hooks, pipeline, workflows = top / ".pre-commit-config.yaml", top / ".gitlab-ci.yml", top / ".github" / "workflows"
-    # The first configuration excludes the nodes; another one may not.
-    text = first_files.hooks(source, plan=plan, inventory=[_from(top, path) for path in configured or ()])
+    text = first_files.hooks(source, plan=plan, inventory=[_from(top, path) for path in dumps])
     files.append(FirstFile(hooks, text, (hooks,), _HOOK))
     if on_github:
         others = (*sorted(workflows.glob("*.yml")), *sorted(workflows.glob("*.yaml")))
@@ -73,16 +80,20 @@ def _wanted(folder: Path, *, on_github: bool, on_gitlab: bool) -> Iterator[First
     return (file for file in files if not file.is_there)
 
 
-def _configured(folder: Path) -> list[Path] | None:
-    """The inventory that the folder's configuration names; None without a configuration. Raises UsageFailure."""
+def _configured(folder: Path) -> Settings | None:
+    """The settings of the folder's configuration; None without one. Raises UsageFailure."""
     from dslint.own_files.configuration.files import nearest, settings_of
     from dslint.own_files.configuration.settings import ConfigurationError
 
     try:
         found = nearest(folder)
-        return None if found is None else [found.parent / name for name in settings_of(found).inventory]
+        return None if found is None else settings_of(found)
     except ConfigurationError as error:
         raise UsageFailure(str(error)) from error
+
+
+def _inventory(settings: Settings) -> list[Path]:
+    return [(settings.folder or Path()) / name for name in settings.inventory]
 
 
 def _from(top: Path, path: Path) -> str:

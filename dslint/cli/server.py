@@ -14,6 +14,8 @@ PACKAGES = frozenset({"pygls", "lsprotocol", "cattrs", "attrs"})
 
 
 @click.command("server", short_help="Run the language server, for editors.")
+# Many clients add it to any server's command.
+@click.option("--stdio", is_flag=True, expose_value=False, help="Use standard input and output; it does so anyway.")
 def command() -> int:
     """Run the language server. Editors start it, and speak with it over standard input and output.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dslint.findings import Fixable
+from dslint.findings import Fixable, Origin
 from dslint.policy.rule_page import EXAMPLE, Example, ExampleOptions, Page, unmarked
 from dslint.report.escapes import visible
 from dslint.report.terminal import Ink, Terminal, wrapped
@@ -20,7 +20,8 @@ SOURCES = {
     "policy": "dslint's policies for node agents; Kubernetes accepts the manifest",
     "suppression": "dslint's check of suppressions",
 }
-
+PLANS = "dslint's plans; Kubernetes accepts the manifest"
+"""What the source of a policy is that only plans ask; its code begins with DS8."""
 
 FIXABLE = {
     Fixable.SAFE: "`dslint lint --fix` fixes this.",
@@ -41,7 +42,7 @@ def lines(page: Page, terminal: Terminal) -> Iterator[str]:
     """The page for a terminal."""
     rule = page.rule
     yield terminal.paint(f"{rule.code} {rule.name}: {rule.summary}", Ink.STRONG)
-    yield terminal.paint(f"{rule.severity.value}, source: {SOURCES[rule.origin.value]}", Ink.FAINT)
+    yield terminal.paint(f"{rule.severity.value}, source: {_source(page)}", Ink.FAINT)
     yield ""
     for paragraph in paragraphs(page.reason):
         yield from (*wrapped(visible(paragraph), terminal.width), "")
@@ -57,10 +58,15 @@ def lines(page: Page, terminal: Terminal) -> Iterator[str]:
     yield from (visible(f"See {reference}") for reference in page.references)
 
 
+def _source(page: Page) -> str:
+    planned = page.rule.code.startswith("DS8") and page.rule.origin is Origin.POLICY
+    return PLANS if planned else SOURCES[page.rule.origin.value]
+
+
 def _markdown(page: Page) -> Iterator[str]:
     rule = page.rule
     yield from (f"# {rule.code} {rule.name}", "", f"{sentence(rule.summary)}", "")
-    yield from (f"*{rule.severity.value}*, source: {SOURCES[rule.origin.value]}", "")
+    yield from (f"*{rule.severity.value}*, source: {_source(page)}", "")
     yield from ("## Why it matters", "", page.reason, "")
     yield from ("## What to do", "", sentence(rule.help), "")
     if rule.fixable:

@@ -35,7 +35,7 @@ def plain(value: Any, way: Way = ()) -> Any:
         return {_key(key, way): plain(inner, (*way, key)) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [plain(inner, (*way, index)) for index, inner in enumerate(value)]
-    raise TypeError(f"{_where(way)} is a {type(value).__name__}; {_WANTED}")
+    raise TypeError(f"{_where(way)} is of type {type(value).__name__}; {_WANTED}")
 
 
 def _number(value: float, way: Way) -> float:

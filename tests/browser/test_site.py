@@ -27,9 +27,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "build" / "site"
 
 
-@pytest.fixture
-def opens(tabs: Tabs, built: Path) -> Iterator[Opens]:
-    """Opens a page of the site from its file. The test fails on messages, errors, and requests to any host."""
+@pytest.fixture(scope="module")
+def tab(tabs: Tabs, built: Path) -> Iterator[tuple[Page, list[str]]]:
+    """One tab for all tests, and what went wrong in it: messages, errors, and requests to any host."""
     faults: list[str] = []
 
     def answer(route: Route) -> None:
@@ -37,12 +37,24 @@ def opens(tabs: Tabs, built: Path) -> Iterator[Opens]:
             faults.append(route.request.url)
         route.continue_()
 
+    page = tabs.browser.new_page()
+    page.set_default_timeout(60_000)
+    page.on("console", lambda message: faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.route("**/*", answer)
+    yield page, faults
+    page.close()
+
+
+@pytest.fixture
+def opens(tab: tuple[Page, list[str]], built: Path) -> Iterator[Opens]:
+    """Opens a page of the site from its file. The test fails on messages, errors, and requests to any host."""
+    page, faults = tab
+    faults.clear()
+
     def opened(name: str, look: Look = WIDE) -> Page:
-        window = {"width": look.width, "height": look.height}
-        page = tabs.browser.new_page(viewport=window, color_scheme="dark" if look.dark else "light")
-        page.on("console", lambda message: faults.append(message.text))
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.route("**/*", answer)
+        page.set_viewport_size({"width": look.width, "height": look.height})
+        page.emulate_media(color_scheme="dark" if look.dark else "light")
         page.goto((built / name).as_uri())
         return page
 
@@ -83,7 +95,7 @@ def test_the_search_finds_a_rule_also_in_pages_opened_as_files(opens: Opens) -> 
     page.keyboard.press("Control+k")
     page.keyboard.type("rollout-without-budget")
     found = page.get_by_text("DS234 rollout-without-budget").first
-    found.wait_for(timeout=10_000)
+    found.wait_for()
     assert page.get_by_role("combobox").input_value() == "rollout-without-budget"
     found.click()
     page.wait_for_url("**/DS234-rollout-without-budget.html*")

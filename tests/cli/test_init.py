@@ -112,6 +112,20 @@ def test_the_inventory_of_a_configuration_is_planned_on_and_is_no_manifest(dslin
     assert [hook["exclude"] for hook in local["hooks"]] == [r"^(a/nodes\.yaml$|b/)"] * 2
 
 
+def test_a_second_run_asks_for_the_same_hooks_as_the_first(dslint: Dslint, repository: Path) -> None:
+    write(repository, {"nodes.yaml": "", HOOK: "repos: []\n"})
+    first, second = dslint("init"), dslint("init")
+    assert first.out == f"wrote .dslint.yaml\n{second.out}"
+    assert "id: dslint-plan" in second.out
+
+
+def test_what_is_written_before_a_file_that_cannot_be_is_told(dslint: Dslint, repository: Path) -> None:
+    write(repository, {".github": "a file"})
+    ran = dslint("init", "--github")
+    assert ran.out.startswith(f"wrote .dslint.yaml\nwrote {HOOK}\n")
+    assert (ran.code, ran.err) == (2, "dslint: .github/workflows cannot be made: Not a directory\n")
+
+
 def test_two_configurations_are_wrong_usage(dslint: Dslint, tmp_path: Path) -> None:
     write(tmp_path, {".dslint.yaml": "", ".dslint.yml": ""})
     assert dslint("init", str(tmp_path)).code == 2

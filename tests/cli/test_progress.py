@@ -154,9 +154,9 @@ os._exit(run(sys.argv[1:]))
 POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: 'a:1'}]}\n"
 
 
-def on_terminal(folder: Path, *arguments: str, stop_at: str = "") -> tuple[int, str, str]:
+def on_terminal(folder: Path, *arguments: str, files: int = 9, stop_at: str = "") -> tuple[int, str, str]:
     """Exit code, standard output, and what a terminal as standard error gets; stopped once that has some text."""
-    for number in range(9):
+    for number in range(files):
         (folder / f"{number}.yaml").write_text(POD)
     other, end = pty.openpty()
     command = [sys.executable, "-c", SLOW, "lint", "--no-cache", str(folder), *arguments]
@@ -191,11 +191,11 @@ def test_a_terminal_sees_the_bar_and_standard_output_has_the_report_alone(tmp_pa
 
 def test_an_interrupt_leaves_a_clean_line_says_what_was_done_and_writes_no_file(tmp_path: Path) -> None:
     report = tmp_path / "report.json"
-    code, out, seen = on_terminal(tmp_path, "--format", f"json={report}", stop_at="3/9")
+    code, out, seen = on_terminal(tmp_path, "--format", f"json={report}", files=200, stop_at="3/200")
     assert (code, out) == (130, "")
     last = seen.replace("\r\n", "\n").rpartition(ERASE_LINE)[2]
     assert last.startswith("dslint: interrupted while reading files: ")
-    assert last.endswith(" of 9 done\n")
+    assert last.endswith(" of 200 done\n")
     assert not report.exists()
     assert [file.name for file in tmp_path.iterdir() if file.name.startswith(".")] == []
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import yaml
 
-from dslint.cli.lint import FORMATS
 from dslint.own_files.configuration.files import settings_of
 from tests.docs.pages import TOP, blocks
 
 FILE = TOP / "docs" / "lint.md"
-PAGE = FILE.read_text(encoding="utf-8")
 CONFIGURATION = next(block.text for block in blocks(FILE) if block.text.startswith("kubernetesVersions:"))
 
 
@@ -22,7 +19,3 @@ def test_the_configuration_shown_can_be_read_and_shows_every_setting(tmp_path: P
     settings = settings_of(tmp_path / ".dslint.yaml")
     assert settings.kubernetes_versions == ("1.33", "1.34", "1.35", "1.36")
     assert set(yaml.safe_load(CONFIGURATION)) <= set(settings.to_dict())
-
-
-def test_every_format_is_described() -> None:
-    assert re.findall(r"^\| `(\w+)` \|", PAGE, flags=re.MULTILINE) == list(FORMATS)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.__main__ import benchmarks
 from tests.docs.pages import TOP, blocks, prose
 from tools import readme_figures
 
@@ -69,3 +70,8 @@ def test_a_figure_that_is_not_current_is_written_anew(tmp_path: Path, monkeypatc
     (tmp_path / "README.md").write_text(re.sub(r"\d+ rules \|", "1 rules |", ENGLISH.read_text(encoding="utf-8")))
     monkeypatch.setattr(readme_figures, "TOP", tmp_path)
     assert readme_figures.page(template) == ENGLISH.read_text(encoding="utf-8")
+
+
+def test_the_benchmark_that_a_figure_is_from_exists(tmp_path: Path) -> None:
+    (wanted,) = re.findall(r'`python -m benchmarks "([^"]+)"`', table(ENGLISH))
+    assert [one.name for one in benchmarks(tmp_path) if wanted in one.name] == ["plan 15,000 compact nodes"]

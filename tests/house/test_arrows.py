@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -154,6 +155,7 @@ def name_of(file: Path) -> str:
 FILES = {name_of(file): file for file in modules()}
 
 
+@cache
 def imported(file: Path) -> set[str]:
     """Names of all modules that a file imports at run time, wherever the import is; also those it imports by name."""
     found: set[str] = set()

@@ -34,10 +34,17 @@ def texts() -> list[tuple[str, str]]:
         if name.startswith(RECORDED) or name == "tests/house/test_name.py":
             continue
         try:
-            found.append((name, (TOP / name).read_text(encoding="utf-8")))
+            found.append((name, about_dslint((TOP / name).read_text(encoding="utf-8"))))
         except UnicodeDecodeError:
             continue
     return found
+
+
+def about_dslint(text: str) -> str:
+    """The lines that name dslint, each with the one before it, which may hold the command."""
+    lines = text.splitlines()
+    named = [number for number, line in enumerate(lines) if "dslint" in line.lower()]
+    return "\n".join(lines[number] for number in sorted({*named, *(max(number - 1, 0) for number in named)}))
 
 
 def installed(text: str) -> list[str]:

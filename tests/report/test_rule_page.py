@@ -101,3 +101,17 @@ def test_long_reasons_are_wrapped_for_the_terminal_alone() -> None:
     long = page()._replace(reason=" ".join(["word"] * 30))
     assert max(map(len, shown(long, width=60))) <= 61
     assert " ".join(["word"] * 30) in rule_page.markdown(long)
+
+
+@pytest.mark.parametrize(
+    ("code", "origin", "source"),
+    [
+        ("DS816", Origin.POLICY, "dslint's plans; "),
+        ("DS601", Origin.POLICY, "dslint's policies for node agents; "),
+        ("DS801", Origin.API_SERVER, "the API server's validation"),
+    ],
+)
+def test_the_source_of_what_only_plans_find_is_the_plan(code: str, origin: Origin, source: str) -> None:
+    of = page()._replace(rule=RULE._replace(code=code, origin=origin))
+    assert f"source: {source}" in rule_page.markdown(of)
+    assert f"source: {source}" in shown(of)[1]

@@ -53,7 +53,7 @@ class Session:
                 types.CLIENT_REGISTER_CAPABILITY: partial(self._on_registration),
             },
         )
-        self.wait(self.client.start_io(*SERVER, cwd=str(folder)))
+        self.wait(self.client.start_io(*SERVER, "--stdio", cwd=str(folder)))
         params = types.InitializeParams(CAPABILITIES, root_uri=folder.as_uri(), initialization_options=options)
         self.answer = self.wait(self.client.initialize_session(params))
 

@@ -31,11 +31,11 @@ def endless() -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("value", "error", "said"),
     [
-        (pod(annotations={"a": dt.date(2027, 1, 31)}), TypeError, "metadata.annotations.a is a date"),
+        (pod(annotations={"a": dt.date(2027, 1, 31)}), TypeError, "metadata.annotations.a is of type date"),
         (pod(labels={None: "x"}), TypeError, "a key of metadata.labels is None, not text"),
         (pod(labels={2024: "x"}), TypeError, "a key of metadata.labels is 2024, not text"),
-        (pod(finalizers=[{1}]), TypeError, r"metadata.finalizers\[0\] is a set"),
-        (pod(name=b"a"), TypeError, "metadata.name is a bytes"),
+        (pod(finalizers=[{1}]), TypeError, r"metadata.finalizers\[0\] is of type set"),
+        (pod(name=b"a"), TypeError, "metadata.name is of type bytes"),
         (pod(generation=math.nan), ValueError, "metadata.generation is nan, which JSON cannot represent"),
         (pod(generation=10**4000), ValueError, "metadata.generation is a number of more than 4000 digits"),
         (endless(), ValueError, "nested deeper than 200 levels"),

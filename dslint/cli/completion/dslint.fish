@@ -18,6 +18,9 @@ function __dslint_completion
         return
     end
     for line in $response
+        # An answer without words is one empty line.
+        test -n "$line"
+        or continue
         set -l parts (string split \t -- $line)
         set -l before ''
         set -l path $word

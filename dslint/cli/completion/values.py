@@ -51,8 +51,10 @@ def files_or_commits(place: Place) -> Iterator[Item]:
     """`OLD`: manifests, or `git:` and a branch, a tag or HEAD."""
     from dslint.cli.completion.references import references
 
-    yield from files(place)
-    if place.typed and (place.typed.startswith("git:") or "git:".startswith(place.typed)):
+    named = place.typed.startswith("git:")
+    if not named:
+        yield from files(place)
+    if named or (place.typed and "git:".startswith(place.typed)):
         yield from _beginning(place.typed, (f"git:{name}" for name in references()))
 
 

@@ -35,6 +35,7 @@ LISTED_BY_FISH = {
     "dslint lint --select=DS231,selector-m": ["--select=DS231,selector-mismatch\tDS231"],
     "dslint plan --nodes nodes.yaml --explain cp": ["cp-1", "cp-2", "cp-3"],
     "dslint plan --from git:HE": ["git:HEAD"],
+    "dslint plan --what-if dr": [],
 }
 
 

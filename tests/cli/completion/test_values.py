@@ -63,7 +63,8 @@ def test_with_nothing_typed_codes_are_offered_with_their_names() -> None:
 @pytest.mark.usefixtures("folder")
 def test_files_and_commits_are_offered_for_what_runs_now() -> None:
     assert offered("plan --from ") == ["<file>"]
-    assert offered("plan --from git:H") == ["<file>", "git:HEAD"]
+    assert offered("plan --from gi") == ["<file>", "git:HEAD"]
+    assert offered("plan --from git:H") == ["git:HEAD"], "what is behind git: names no file"
 
 
 @pytest.mark.usefixtures("folder")
