@@ -31,7 +31,7 @@ from dslint.report.plan.page_part import TONES, Values, findings, part_values
 from dslint.report.plan.placed_alike import static_pods_alike
 from dslint.report.plan.rollout_chart import BUDGET_HEIGHT, NODES_HEIGHT, WIDTH
 from dslint.report.plan.wording import Answer
-from dslint.report.wording import silenced, skipped_notes, where
+from dslint.report.wording import plural, silenced, skipped_notes, where
 
 PAGE = Page(
     Path(__file__).parent / "page",
@@ -54,6 +54,7 @@ def lines(report: PlanReport) -> Iterator[str]:
     comparison = report.comparison() if len(merged) > 1 else None
     values = {
         "plans": plans,
+        "worst": _worst(plans, [plan for _, plan in merged], len(report.failures)) if table or len(plans) > 1 else None,
         "fleet": table,
         "side_by_side": _side_by_side(comparison, [plan for _, plan in merged]) if comparison is not None else None,
         "glyphs": [glyph for glyph in GLYPHS if glyph.name in used],
@@ -130,6 +131,18 @@ def _tone(plan: Plan) -> str:
     if plan.unreadable:
         return TONES[Severity.ERROR]
     return TONES[plan.verdict.level] if plan.verdict else ""
+
+
+def _worst(shown: Sequence[Values], plans: Sequence[Plan], failures: int) -> Values | None:
+    """What a page of several plans says on top: the worst verdict, and whose it is if not that of all."""
+    if failures:
+        return {"verdict": f"NOT PLANNED: {plural(failures, 'cluster')}", "of": "", "tone": TONES[Severity.ERROR]}
+    judged = [(not plan.unreadable, plan.verdict.level.rank, at) for at, plan in enumerate(plans) if plan.verdict]
+    if not judged:
+        return None
+    worst = shown[min(judged)[2]]
+    alike = len({one["verdict"] for one in shown}) == 1
+    return {"verdict": worst["verdict"], "of": "" if alike else worst["cluster"], "tone": worst["tone"]}
 
 
 def _what_if(plan: Plan) -> Values | None:

@@ -28,7 +28,8 @@ from dslint.plans import (
 from dslint.report.plan import html
 from tests.golden.plan_story import AGENT, REPORT, SEVERAL
 from tests.golden.plan_verdict_story import REPORT as VERDICT_REPORT
-from tests.report.plan.fleets import FLEET
+from tests.report.plan.fleets import FLEET, GONE, LOSES
+from tests.report.plan.fleets import plan as cluster_plan
 from tests.report.plan.node_names import expanded
 
 VOID = {"meta", "link", "input", "rect", "path"}
@@ -169,7 +170,27 @@ def test_plans_of_several_clusters_are_listed_and_each_has_its_verdict() -> None
     parsed = Parsed(page_of("fleet"))
     sections = [value for value, _ in parsed.having("id") if re.fullmatch(r"p\d+", value)]
     assert len(sections) > 1
-    assert page_of("fleet").count('class="verdict') == len(sections)
+    assert page_of("fleet").count('class="verdict') == len(sections) + 1  # and one on top
+
+
+def on_top(report: PlanReport) -> str:
+    """The verdict above everything else, as markup."""
+    return written(report).partition("<main>")[2].partition("<section")[0].strip()
+
+
+def test_a_page_of_several_plans_has_the_worst_verdict_on_top_and_whose_it_is() -> None:
+    plans = (cluster_plan("east"), cluster_plan("west", lost=1, verdict=LOSES), cluster_plan("north"))
+    assert on_top(PlanReport(plans)) == (
+        '<div class="verdict warning">AT RISK: 1 of 3 nodes loses logging/agent '
+        '<span class="soft">west (3 nodes, Kubernetes 1.36)</span></div>'
+    )
+    assert on_top(PlanReport((plans[0], plans[2]))) == '<div class="verdict good">SAFE: nothing is lost</div>'
+    assert on_top(PlanReport((plans[0]._replace(verdict=None), plans[2]._replace(verdict=None)))) == ""
+
+
+def test_a_cluster_that_is_not_planned_is_worse_than_any_verdict() -> None:
+    report = PlanReport((cluster_plan("east"), cluster_plan("west")), (GONE,))
+    assert on_top(report) == '<div class="verdict error">NOT PLANNED: 1 cluster</div>'
 
 
 def test_the_numbers_of_a_workload_are_those_of_the_json() -> None:
