@@ -365,7 +365,7 @@ def test_an_upgrade_is_planned_side_by_side_with_or_without_what_kubeadm_changes
     words = ("plan", "-k", "1.24,1.25", "--nodes", str(inventory), str(small))
     ran = dslint(*words)
     assert "removes the taint node-role.kubernetes.io/master:NoSchedule on 1 node (cp-1)" in ran.out
-    assert ran.out.startswith("Kubernetes 1.24 | 1.25: 1 of 1 workload differs")
+    assert ran.out.startswith("Kubernetes 1.24 | 1.25: 1 of 1 object differs")
     kept = dslint(*words, "--keep-node-labels")
     assert "Kubernetes 1.24, 1.25" in kept.out
     assert "kubeadm" not in kept.out
