@@ -51,7 +51,7 @@ def test_a_text_is_checked_once_after_the_last_of_several_keys(session: Session)
     async def type_fast() -> None:
         for version in range(1, 6):
             session.analyses.update(opened(f"v{version}", version=version), delay=0.01)
-        found = await session.analyses.of("file:///work/ds.yaml")
+        found = await session.analyses.of("file:///project/ds.yaml")
         assert found is not None
         assert found.text.version == 5
 
@@ -72,8 +72,8 @@ def test_a_result_for_a_text_that_has_changed_meanwhile_is_dropped(session: Sess
 
         session.checked.lint = slow  # type: ignore[method-assign]
         loop = asyncio.get_running_loop()
-        await session.analyses.of("file:///work/ds.yaml")
-        await session.analyses.of("file:///work/ds.yaml")
+        await session.analyses.of("file:///project/ds.yaml")
+        await session.analyses.of("file:///project/ds.yaml")
 
     session.run(change_during_the_check())
     assert [one.text.text for one in session.published] == ["new"]
@@ -82,9 +82,9 @@ def test_a_result_for_a_text_that_has_changed_meanwhile_is_dropped(session: Sess
 def test_a_closed_text_has_no_result_and_is_not_published(session: Session) -> None:
     async def close() -> None:
         session.analyses.update(opened("a"), delay=0.01)
-        session.analyses.close("file:///work/ds.yaml")
-        assert await session.analyses.of("file:///work/ds.yaml") is None
-        session.analyses.close("file:///work/never-open.yaml")
+        session.analyses.close("file:///project/ds.yaml")
+        assert await session.analyses.of("file:///project/ds.yaml") is None
+        session.analyses.close("file:///project/never-open.yaml")
 
     session.run(close())
     assert session.published == []
@@ -92,12 +92,12 @@ def test_a_closed_text_has_no_result_and_is_not_published(session: Session) -> N
 
 def test_all_open_texts_are_checked_again_where_something_around_them_changes(session: Session) -> None:
     async def change() -> None:
-        session.analyses.update(opened("a", "/work/a.yaml"), delay=0)
-        session.analyses.update(opened("b", "/work/b.yaml"), delay=0)
-        await session.analyses.of("file:///work/b.yaml")
+        session.analyses.update(opened("a", "/project/a.yaml"), delay=0)
+        session.analyses.update(opened("b", "/project/b.yaml"), delay=0)
+        await session.analyses.of("file:///project/b.yaml")
         session.analyses.again()
-        await session.analyses.of("file:///work/a.yaml")
-        await session.analyses.of("file:///work/b.yaml")
+        await session.analyses.of("file:///project/a.yaml")
+        await session.analyses.of("file:///project/b.yaml")
 
     session.run(change())
     assert session.checked.seen == ["a", "b", "a", "b"]
@@ -114,7 +114,7 @@ def test_what_keeps_a_text_from_being_checked_is_its_result(session: Session, er
     async def fail() -> None:
         session.checked.error = error
         session.analyses.update(opened("a"), delay=0)
-        await session.analyses.of("file:///work/ds.yaml")
+        await session.analyses.of("file:///project/ds.yaml")
 
     session.run(fail())
     assert [one.error for one in session.published] == [said]

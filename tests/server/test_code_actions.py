@@ -16,7 +16,7 @@ ANYWHERE = types.Range(types.Position(0, 0), types.Position(999, 0))
 
 
 def lint(text: str) -> LintReport:
-    return dslint.lint_text(text, "/work/ds.yaml")
+    return dslint.lint_text(text, "/project/ds.yaml")
 
 
 def offered(analysis: Analysis, *only: str, where: types.Range = ANYWHERE) -> list[types.CodeAction]:

@@ -30,7 +30,7 @@ def test_places_behind_an_emoji_count_in_utf_16_and_related_ones_are_named() -> 
     assert (one.range.start.character, one.range.end.character) == (14, 35)
     assert one.related_information
     (related,) = one.related_information
-    assert related.location.uri == "file:///work/ds.yaml"
+    assert related.location.uri == "file:///project/ds.yaml"
     assert related.location.range.start.line == 7
 
 

@@ -13,7 +13,7 @@ TWO = PROFILED.replace("hostPID: true", "hostPID: true # needed")
 
 
 def findings(text: str) -> tuple[Finding, ...]:
-    return dslint.lint_text(text, "/work/ds.yaml", fold=False).findings
+    return dslint.lint_text(text, "/project/ds.yaml", fold=False).findings
 
 
 def of_line(text: str, code: str) -> tuple[OpenText, Suppression | None]:

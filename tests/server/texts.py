@@ -45,7 +45,7 @@ spec:
 """
 
 
-def opened(text: str, name: str = "/work/ds.yaml", encoding: str = UTF16, version: int = 1) -> OpenText:
+def opened(text: str, name: str = "/project/ds.yaml", encoding: str = UTF16, version: int = 1) -> OpenText:
     return OpenText(f"file://{name}", "yaml", version, text, encoding)
 
 
