@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
+from dslint.findings.json_types import FindingDict, NoteDict, ObjectDict
+
 
 class _PlanDict(TypedDict):
     apiVersion: Literal["dslint.dev/v1"]
@@ -65,90 +67,6 @@ class _WorkloadDict(TypedDict):
 class WorkloadDict(_WorkloadDict, total=False):
     verdict: VerdictDict
     explanations: list[ExplanationDict]
-
-
-class ObjectDict(TypedDict):
-    """From the manifest; empty if it has no value."""
-
-    apiVersion: str
-    kind: str
-    namespace: str
-    name: str
-
-
-class _FindingDict(TypedDict):
-    code: str
-    name: str
-    severity: Literal["error", "warning", "info"]
-    origin: Literal["reader", "schema", "api-server", "admission-policy", "api-warning", "kubelet", "trap", "policy", "suppression"]  # noqa: E501
-    message: str
-    object: ObjectDict | None
-    field: str
-    pointer: str
-    file: str | None
-    line: int | None
-    column: int | None
-    endLine: int | None
-    endColumn: int | None
-    related: list[FindingRelatedDict]
-    kubernetesVersions: list[str]
-    help: str | None
-    fix: FixDict | None
-
-
-class FindingDict(_FindingDict, total=False):
-    label: str
-    newFormSince: str
-    folded: FoldedDict
-
-
-class _FindingRelatedDict(TypedDict):
-    message: str
-    line: int | None
-    column: int | None
-
-
-class FindingRelatedDict(_FindingRelatedDict, total=False):
-    file: str
-
-
-class _FixDict(TypedDict):
-    summary: str
-    safe: bool
-    edits: list[EditDict]
-
-
-class FixDict(_FixDict, total=False):
-    """How the finding can be fixed: edits of the object by path, one after the other, or of its text."""
-
-    since: str
-    textEdits: list[TextEditDict]
-
-
-class EditDict(TypedDict):
-    operation: Literal["set", "remove", "rename"]
-    pointer: str
-    value: object
-
-
-class TextEditDict(TypedDict):
-    line: int | None
-    column: int | None
-    endLine: int | None
-    endColumn: int | None
-    text: str
-
-
-class FoldedDict(TypedDict):
-    profile: str
-    count: int
-    rules: list[FoldedRuleDict]
-
-
-class FoldedRuleDict(TypedDict):
-    code: str
-    name: str
-    count: int
 
 
 class _PlacementDict(TypedDict):
@@ -313,13 +231,6 @@ class _ExpectationDict(TypedDict):
 class ExpectationDict(_ExpectationDict, total=False):
     severity: Literal["error", "warning", "info"]
     silenced: str
-
-
-class NoteDict(TypedDict):
-    file: str
-    line: int | None
-    message: str
-    kind: str
 
 
 class StaticPodDict(TypedDict):
