@@ -41,7 +41,9 @@ def indices_of(target: str, nodes: Sequence[Node]) -> list[int]:
         raise WhatIfError(str(error)) from error
     if not found:
         known = [*{node.shape.group: None for node in nodes if node.shape.group}, *(node.name for node in nodes[:5000])]
-        raise WhatIfError(f"no node or group {target}{nearest(target, known, tell_all=False)}")
+        several = "," in target and not _is_selector(target)
+        advice = "; write the option once for each" if several else nearest(target, known, tell_all=False)
+        raise WhatIfError(f"no node or group {target}{advice}")
     return found
 
 

@@ -129,6 +129,7 @@ def test_nothing_to_plan_may_be_allowed(dslint: Dslint) -> None:
         (("lint", "--ignore", "DS2,", "ds.yaml"), "an empty string selects no rules"),
         (("lint", "--select", "DS2", "--ignore", "DS2", "ds.yaml"), "--select and --ignore leave no rules to check"),
         ((*UPDATE, "--broken", "n9", "new.yaml"), "--broken: no node or group n9"),
+        ((*UPDATE, "--broken", "n1,n2", "new.yaml"), "no node or group n1,n2; write the option once for each"),
         ((*UPDATE, "--unready", "pool=arm", "new.yaml"), "--unready: no node or group pool=arm"),
         ((*PLAN, "--explain", "n9", "ds.yaml"), "--explain: no node or group n9"),
         ((*PLAN, "--what-if", "cordon n9", "ds.yaml"), "no node or group n9"),
