@@ -104,6 +104,12 @@ def test_findings_are_searched_with_the_keyboard(visit: Visit) -> None:
     assert page.get_by_role("status").inner_text() == f"0 of {len(examples().findings)} findings"
 
 
+def test_a_finding_is_found_by_its_place_as_other_reports_write_it(visit: Visit) -> None:
+    page = visit(page_of("examples"))
+    page.get_by_role("searchbox").fill("broken.yaml:14:23")
+    assert findings(page) == ["DS234"]
+
+
 def test_a_link_to_a_rule_opens_its_explanation(visit: Visit) -> None:
     page = visit(page_of("examples"))
     link = page.locator(".finding a", has_text="DS234")

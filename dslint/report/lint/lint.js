@@ -1,3 +1,10 @@
+// As other reports write it behind the name of the file.
+function place(element) {
+  const shown = element.querySelector(".where .place");
+  const numbers = shown ? shown.textContent.match(/\d+/g) : null;
+  return numbers ? `:${numbers.join(":")}` : "";
+}
+
 const form = document.querySelector(".tools");
 if (form) {
   const files = [...document.querySelectorAll("[data-file]")].map((section) => ({
@@ -8,7 +15,7 @@ if (form) {
       code: element.dataset.code,
       severity: element.dataset.severity,
       fixable: "fixable" in element.dataset,
-      text: `${section.dataset.file} ${element.textContent}`.toLowerCase(),
+      text: `${section.dataset.file}${place(element)} ${element.textContent}`.toLowerCase(),
     })),
   }));
   const { search, rule, file, fixable } = form.elements;
