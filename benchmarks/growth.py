@@ -1,0 +1,67 @@
+"""`python -m benchmarks growth [NAME…]`: how the cost of a command grows with its input, as an exponent.
+
+Each command runs on three sizes, of which the last is four times the first. The exponent is the slope of the logarithm
+of its processor seconds over that of the size: 1 is linear, 2 is quadratic.
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.measure import run
+
+ALLOWED = 1.15
+
+
+class Growth(NamedTuple):
+    """A command for an input of each of three sizes; `command` writes the input into a folder."""
+
+    name: str
+    sizes: tuple[int, int, int]
+    command: Callable[[Path, int], Sequence[str]]
+    allowed: float = ALLOWED
+
+
+class Measured(NamedTuple):
+    """Processor seconds and peak MiB of each size, and the exponent."""
+
+    name: str
+    sizes: tuple[int, ...]
+    seconds: tuple[float, ...]
+    mebibytes: tuple[float, ...]
+    exponent: float
+
+
+def exponent(sizes: Sequence[int], seconds: Sequence[float]) -> float:
+    """The slope of log(seconds) over log(size), by least squares."""
+    return statistics.linear_regression([math.log(size) for size in sizes], [math.log(one) for one in seconds]).slope
+
+
+def measured(growth: Growth, folder: Path, *, runs: int = 3) -> Measured:
+    """The least of some runs of each size: other work on the machine only adds to it."""
+    found = []
+    for size in growth.sizes:
+        command = growth.command(folder, size)
+        found.append([run(command) for _ in range(runs)])
+    seconds = tuple(min(one.seconds for one in each) for each in found)
+    peaks = tuple(max(one.mebibytes for one in each) for each in found)
+    return Measured(growth.name, growth.sizes, seconds, peaks, exponent(growth.sizes, seconds))
+
+
+def shown(found: Measured, allowed: float) -> str:
+    costs = ", ".join(
+        f"{size:,}: {seconds:.2f} s {peak:.0f} MiB"
+        for size, seconds, peak in zip(found.sizes, found.seconds, found.mebibytes, strict=True)
+    )
+    return f"{found.name:<40} exponent {found.exponent:5.2f} (allowed {allowed:g})  {costs}"
+
+
+def lines(growths: Iterator[Growth], folder: Path, wanted: Sequence[str]) -> Iterator[str]:
+    """A line for each that is wanted: all, or those whose name has one of the words."""
+    for growth in growths:
+        if not wanted or any(word in growth.name for word in wanted):
+            yield shown(measured(growth, folder), growth.allowed)
