@@ -188,12 +188,13 @@ class Run:
     def without_suppressed(self, report: LintReport, checked: Sequence[ManifestObject]) -> LintReport:
         """Most runs have no suppressions, and need not pay for them."""
         commented = any(MARK in text for text in report.sources.values())
-        some = self.ignores or commented or any(has_annotation(manifest.value, IGNORE) for manifest in checked)
-        if not (some and self.heeds_suppressions):
+        commented = commented or any(has_annotation(manifest.value, IGNORE) for manifest in checked)
+        if not (self.ignores or (commented and self.heeds_suppressions)):
             return report
         from dslint.policy.suppressions.suppressed_report import suppressed
 
-        return suppressed(report, [(manifest.file, manifest.value) for manifest in checked], self.ignores)
+        objects = [(manifest.file, manifest.value) for manifest in checked]
+        return suppressed(report, objects, self.ignores, in_manifests=self.heeds_suppressions)
 
     def _unsuppressed(self) -> LintReport:
         self.new_findings = self.findings.sorted()
@@ -231,11 +232,10 @@ class Run:
             self._check(manifest, release, baseline)
 
     def _check(self, manifest: ManifestObject, release: Release, baseline: Mapping[str, Any] | None) -> None:
-        version = str(release)
         for error in manifest.text_errors:
-            self.findings.add_text_error(manifest, error, text_error_code(error, release), version)
+            self.findings.add_text_error(manifest, error, text_error_code(error, release), str(release))
         for problem in () if manifest.unreadable else self._problems(manifest, release, baseline):
-            self.findings.add_problem(manifest, problem, version)
+            self.findings.add_problem(manifest, problem, str(release))
 
     def _problems(
         self, manifest: ManifestObject, release: Release, baseline: Mapping[str, Any] | None
