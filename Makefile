@@ -14,7 +14,7 @@ INSTALL = UV_BUILD_CONSTRAINT=$(2) $(BIN)/uv pip install --quiet --compile-bytec
 # A package of npm has the published schemas of JUnit XML. Where it cannot be had, the tests that need it are skipped.
 PUBLISHED = tests/npm/node_modules/.package-lock.json
 
-.PHONY: plan test test-minimum check format docs man generate new-rule new-minor update-constraints screenshots benchmark fuzz dist test-sdist clean
+.PHONY: plan test test-minimum check audit format docs man generate new-rule new-minor update-constraints screenshots benchmark fuzz dist test-sdist clean
 
 plan: .venv/runs ## plan the example agent on the example nodes
 	$(BIN)/dslint plan --nodes examples/nodes.yaml examples/fluentd.yaml
@@ -29,6 +29,9 @@ check: .venv/tests ## check formatting, lint rules and types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+audit: .venv/tests ## ask for known vulnerabilities of what constraints.txt pins
+	$(BIN)/python -m tools.audit
 
 format: .venv/tests ## format the code, and fix what ruff can fix
 	$(BIN)/ruff format .
