@@ -5,28 +5,19 @@ WORDs choose guards by their name. The exit code is 1 if a test passes without i
 
 from __future__ import annotations
 
-import shutil
+import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tests.guards.guards import TOP, Guard, guards
+from tests.guards.guards import Guard, guards
+from tools.checkout_copy import copied_checkout
 
 PYTEST = (sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-n0")
 SECONDS = 120
 """A test that does not end without its guard has shown what the guard is for."""
-
-
-def checkout(folder: Path) -> Path:
-    """A copy of what git tracks here, as it is now."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=TOP, check=True, capture_output=True, text=True).stdout
-    for name in filter(None, listed.split("\0")):
-        if (TOP / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(TOP / name, folder / name)
-    return folder
 
 
 def fails(guard: Guard, copy: Path) -> bool:
@@ -34,22 +25,16 @@ def fails(guard: Guard, copy: Path) -> bool:
     file = copy / guard.file
     text = file.read_text(encoding="utf-8")
     file.write_text(guard.out_of(text), encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         done = subprocess.run(
-            [*PYTEST, guard.test], cwd=copy, env={**_environment(), "PYTHONPATH": str(copy)}, check=False,
-            capture_output=True, timeout=SECONDS,
-        )  # fmt: skip
+            [*PYTEST, guard.test], cwd=copy, env=environment, check=False, capture_output=True, timeout=SECONDS
+        )
     except subprocess.TimeoutExpired:
         return True
     finally:
         file.write_text(text, encoding="utf-8")
     return done.returncode == 1
-
-
-def _environment() -> dict[str, str]:
-    import os
-
-    return {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def results(wanted: Sequence[str], copy: Path) -> Iterator[tuple[Guard, bool]]:
@@ -61,7 +46,7 @@ def results(wanted: Sequence[str], copy: Path) -> Iterator[tuple[Guard, bool]]:
 def main(wanted: Sequence[str]) -> int:
     survived = 0
     with tempfile.TemporaryDirectory() as folder:
-        for guard, failed in results(wanted, checkout(Path(folder))):
+        for guard, failed in results(wanted, copied_checkout(Path(folder))):
             print(f"{'fails' if failed else 'PASSES':<6} without: {guard.name} ({guard.test})", flush=True)
             survived += not failed
     return int(survived > 0)
