@@ -48,3 +48,41 @@ def followed(value: Any, keys: Sequence[str], path: FieldPath = ()) -> Iterator[
             yield MISSING, (*path, *keys)
         return
     yield from followed(below, rest, (*path, first))
+
+
+class PathTree:
+    """Several paths in one tree, so that one walk finds the values at all of them.
+
+    `ends` are the numbers of the paths that end here, `below` the trees by field, `each` that of the items of a list.
+    """
+
+    __slots__ = ("below", "each", "ends")
+
+    def __init__(self) -> None:
+        self.ends: tuple[int, ...] = ()
+        self.below: dict[str, PathTree] = {}
+        self.each: PathTree | None = None
+
+    def add(self, keys: Sequence[str], number: int) -> None:
+        """Add a path with its number."""
+        tree = self
+        for key in keys:
+            if key == EACH:
+                tree.each = tree.each or PathTree()
+                tree = tree.each
+            else:
+                tree = tree.below.setdefault(key, PathTree())
+        tree.ends = (*tree.ends, number)
+
+    def values(self, value: Any, path: FieldPath = ()) -> Iterator[tuple[int, Any, FieldPath]]:
+        """Each value at one of the paths, with the number of the path and its own; nothing for missing ones."""
+        for number in self.ends:
+            yield number, value, path
+        if isinstance(value, Mapping):
+            for key, tree in self.below.items():
+                item = value.get(key)
+                if item is not None:
+                    yield from tree.values(item, (*path, key))
+        elif isinstance(value, list) and self.each is not None:
+            for index, item in enumerate(value):
+                yield from self.each.values(item, (*path, index))
