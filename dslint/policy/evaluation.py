@@ -51,21 +51,25 @@ def violations(policies: Policies, view: PolicyView, release: Release) -> Iterat
         tree = asked.trees.get(name)
         for position, value, path in tree.values(part.value) if tree else ():
             policy = asked.policies[position]
-            if _is_bad(policy, part, value) and policy.applies_to(release):
+            if not policy.is_met(value) and _asks(policy, part, release):
                 found.append((position, _violation(policy, part, value, path)))
     for position in asked.required:
         policy = asked.policies[position]
-        if policy.applies_to(release):
-            checked = [part for name, part in parts if name in policy.parts]
-            found += ((position, one) for one in _of_required(policy, checked))
+        for name, part in parts:
+            if name in policy.parts and _asks(policy, part, release):
+                found += ((position, one) for one in _of_required(policy, part))
     yield from (one for _, one in sorted(found, key=itemgetter(0)))
 
 
-def _of_required(policy: Policy, parts: Iterable[Part]) -> Iterator[Violation]:
-    for part in parts:
-        for value, path in followed(part.value, policy.path):
-            if _is_bad(policy, part, value):
-                yield _violation(policy, part, value, path)
+def _asks(policy: Policy, part: Part, release: Release) -> bool:
+    """Whether a policy is about a part in this release."""
+    return policy.applies_to(release) and (policy.where is True or policy.selects(part.value))
+
+
+def _of_required(policy: Policy, part: Part) -> Iterator[Violation]:
+    for value, path in followed(part.value, policy.path):
+        if value is MISSING or not policy.is_met(value):
+            yield _violation(policy, part, value, path)
 
 
 def _violation(policy: Policy, part: Part, value: Any, path: FieldPath) -> Violation:
@@ -87,11 +91,6 @@ def _fix(policy: Policy, part: Part, path: FieldPath) -> Fix | None:
     from dslint.policy.rule_fixes import fix_of
 
     return fix_of(policy.fix, part, path)
-
-
-def _is_bad(policy: Policy, part: Part, value: Any) -> bool:
-    bad = policy.required if value is MISSING else not policy.is_met(value)
-    return bad and (policy.where is True or policy.selects(part.value))
 
 
 def message_text(message: str, value: Any, part: Part, path: FieldPath) -> str:

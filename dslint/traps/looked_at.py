@@ -19,14 +19,16 @@ class LookedAt:
     """A field that traps look at, with the fields in it: which traps, as numbers with a bit for each.
 
     `given` are the traps that look at the field itself, `several` at a second item, `values` at a value, `others` at
-    any value but one, `texts` at a part of a text. The bits of traps that it rules out are above those of all traps.
+    any value but one, `texts` at a part of a text; it is `plain` if no trap asks which value it has. The bits of traps
+    that it rules out are above those of all traps.
     """
 
-    __slots__ = ("below", "given", "others", "several", "texts", "values")
+    __slots__ = ("below", "given", "others", "plain", "several", "texts", "values")
 
     def __init__(self) -> None:
         self.below: dict[str, LookedAt] = {}
         self.given = self.several = 0
+        self.plain = True
         self.values: dict[str, int] = {}
         self.others: dict[str, int] = {}
         self.texts: dict[str, int] = {}
@@ -40,6 +42,7 @@ class LookedAt:
         if operator:
             tests = {"=": field.values, "!=": field.others, "~": field.texts}[operator]
             tests[text] = tests.get(text, 0) | bit
+            field.plain = False
         elif several:
             field.several |= bit
         else:
@@ -52,7 +55,12 @@ class LookedAt:
             found, below = self.given if value else 0, self.below
             for key, item in value.items() if below else ():
                 field = below.get(key)
-                if field is not None:
+                if field is None:
+                    continue
+                if field.plain and not isinstance(item, (dict, list)):
+                    # Most fields: they count as soon as they have a value.
+                    found |= 0 if item is None or item == "" else field.given
+                else:
                     found |= field.traps(item)
             return found
         if isinstance(value, list):
@@ -63,16 +71,17 @@ class LookedAt:
         return 0 if value is None else self._of_scalar(value)
 
     def _of_scalar(self, value: object) -> int:
-        found = 0 if value == "" else self.given
-        if self.values or self.others:
-            text = str(value).lower() if isinstance(value, bool) else str(value)
-            found |= self.values.get(text, 0)
-            for other, traps in self.others.items():
-                found |= traps if text != other else 0
-        if self.texts and isinstance(value, str):
+        if isinstance(value, str):
+            found, text = self.given if value else 0, value
             for part, traps in self.texts.items():
-                found |= traps if part in value else 0
-        return found
+                if part in value:
+                    found |= traps
+        else:
+            found, text = self.given, str(value).lower() if isinstance(value, bool) else str(value)
+        for other, traps in self.others.items():
+            if text != other:
+                found |= traps
+        return found | self.values.get(text, 0)
 
 
 def looked_at(entries: Mapping[str, Iterable[str]]) -> LookedAt:

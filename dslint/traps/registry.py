@@ -26,7 +26,7 @@ class Trap(Protocol):
         """Yield the problems of the workload in this Kubernetes version."""
 
 
-_CAPABILITIES = ("containers.securityContext.capabilities.add", "containers.securityContext.capabilities.drop")
+_CAPABILITIES = ("containers.securityContext.capabilities.add", "containers.securityContext.capabilities.drop!=ALL")
 _IMAGES_OF_ONE_ARCHITECTURE = tuple(
     f"containers.image~{name}" for name in ("amd64", "arm64", "ppc64le", "s390x", "x86_64", "aarch64", "arm32v7")
 )
@@ -95,7 +95,11 @@ LOOKS_AT: dict[str, tuple[str, ...]] = {
         "tolerations.key",
         "topologySpreadConstraints",
     ),
-    "unknown_os_or_arch": ("affinity.nodeAffinity", "nodeSelector"),
+    "unknown_os_or_arch": (
+        "affinity.nodeAffinity",
+        *(f"nodeSelector[{prefix}kubernetes.io/os]!=linux" for prefix in ("", "beta.")),
+        *(f"nodeSelector[{prefix}kubernetes.io/arch]" for prefix in ("", "beta.")),
+    ),
     "retired_registry": ("containers.image~gcr.io/",),
     "decimal_file_mode": _MODES,
     "memory_unit_mistake": ("containers.resources.limits.memory", "containers.resources.requests.memory"),
