@@ -31,8 +31,8 @@ def best_profile(view: PolicyView, found: Sequence[Violation], profiles: Mapping
     Only profiles of which the agent has signs: the broadest ones excuse most agents. Of equal ones, it is one that the
     agent's names point to, since several kinds of agents use the same host paths, and then the narrowest.
     """
-    names = view.names
-    named = [profile for profile in profiles.values() if any(map(profile.sign_patterns[1].search, names))]
+    names = "\n".join(view.names)  # No sign has a line end, so one search stands for one in each name.
+    named = [profile for profile in profiles.values() if profile.sign_patterns[1].search(names)]
     mounted = {mount["path"] for part in view.containers for mount in part.value["hostMounts"]}
     fitting = [one for one in profiles.values() if one in named or any(map(one.sign_patterns[0].search, mounted))]
     left = {profile.name: sum(not one.is_excused_by(profile) for one in found) for profile in fitting}
