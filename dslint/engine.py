@@ -86,7 +86,8 @@ def lint(  # noqa: PLR0913 - the public contract
         cached = lint_with_cache(cache, neighbours, inputs, releases, new_run, further=further, rules=rules)
         return folded(cached, lambda _: fold)
     run = new_run()
-    for one in watched.get()(inputs, "reading files"):
+    run.look_ahead(inputs, {})
+    for one in watched.get()(inputs, "checking files"):
         run.add(one)
     return folded(run.report(), lambda _: fold)
 
@@ -122,11 +123,12 @@ def lint_static_pods(
 
     `cluster` has policies that may deny their mirror pods. Raises UnknownVersionError and InventoryError.
     """
+    from dslint.linting.manifest_folder_check import add_static_pod_folder
     from dslint.policy.report_filter import folded
 
     releases = releases_of(kubernetes_versions, feature_gates)
     run = _run(None, releases, policies, around=_around(cluster, releases, ()))
-    run.add_static_pod_folder(Path(folder), node)
+    add_static_pod_folder(run, Path(folder), node)
     return folded(run.report(), lambda _: fold)
 
 
