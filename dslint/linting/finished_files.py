@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from dslint.api_server.objects import ManifestObject
 from dslint.findings import Finding, LintReport
-from dslint.kubelet.static_pod_files import is_annotated
 from dslint.linting.findings import Findings
 
 if TYPE_CHECKING:
     from dslint.linting.run import Run
-
-
-Check = Callable[[ManifestObject, Mapping[str, Any] | None], None]
-"""Checks an object, as an update of what runs now if that is given."""
-
-
-def check_telling(run: Run, tell: Callable[[LintReport], None]) -> Check:
-    """The check of the run's objects that tells the findings of a file with its last object.
-
-    Where other files can add to what is found in a file, which decides whether its suppressions are used, nothing is
-    told: with a cluster, and with static pods.
-    """
-    static = run.static_pods is not None or any(is_annotated(manifest.value) for manifest in run.objects)
-    return run.check_object if static or run.around is not None else FinishedFiles(run, tell).check
 
 
 class FinishedFiles:
@@ -48,12 +34,13 @@ class FinishedFiles:
             if file not in self.left:
                 self._tell(file, ())
 
-    def check(self, manifest: ManifestObject, baseline: Mapping[str, Any] | None) -> None:
-        """Check an object; with the last one of its file, tell the file's findings."""
+    @contextmanager
+    def checking(self, manifest: ManifestObject) -> Iterator[None]:
+        """Within, an object is checked; with the last one of its file, the file's findings are told."""
         file, whole = manifest.file, self.whole
         own = self.own.setdefault(file, Findings(whole.rule_of, whole.oldest, numbers=whole.numbers))
         self.run.findings = own
-        self.run.check_object(manifest, baseline)
+        yield
         self.run.findings = whole
         self.left[file] -= 1
         if not self.left[file]:

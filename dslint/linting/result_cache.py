@@ -34,7 +34,6 @@ from dslint.kubelet.duplicate_agents import Agent
 from dslint.kubernetes.release import Release, remarks_on
 from dslint.linting.cross_file_context import CrossFileContext, Neighbours, context_key
 from dslint.linting.text_check import TextResult, is_storable
-from dslint.progress import watched
 from dslint.source.inputs import FoundText, Skipped, Text, shown
 
 if TYPE_CHECKING:
@@ -107,7 +106,7 @@ def lint_cached(
     context = context_key(run.text_check.namespaces)
     _drop_stale(cached, context)
     run.on_result = lambda text, result: _store(entries, text, result, context)
-    _add_all(run, inputs, cached)
+    run.add_all(inputs, {name: one.result for name, one in cached.items()})
     return run.report()
 
 
@@ -146,18 +145,6 @@ def _context_key(results: Iterable[CachedResult]) -> str:
     for one in results:
         namespaces.update(one.result.context.namespaces)
     return context_key(namespaces)
-
-
-def _add_all(run: Run, inputs: Sequence[Input], cached: Results) -> None:
-    """Add all inputs in their order. What is known is told before the others are checked."""
-    for one in inputs:
-        if isinstance(one, Text) and one.name in cached:
-            run.tell(one, cached[one.name].result)
-    for one in watched.get()(inputs, "checking files"):
-        if isinstance(one, Text) and one.name in cached:
-            run.add_result(one, cached[one.name].result)
-        else:
-            run.add(one)
 
 
 def _store(entries: Entries, text: Text, result: TextResult, context: str) -> None:

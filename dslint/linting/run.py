@@ -7,21 +7,20 @@ let go. The others are kept and checked in the end: with `--from`, with a cluste
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from dslint.api_server.objects import ManifestObject, ManifestObjects, objects_of_value
 from dslint.api_server.stored_object import StoredObjects
-from dslint.findings import Finding, LintReport, Note, Problem, Silenced, Silencer
+from dslint.findings import Finding, LintReport, Note, Silenced, Silencer
 from dslint.kubelet.static_pod_files import ANY_NODE, STATIC_POD_FOLDERS, is_annotated
 from dslint.kubernetes.raw_values import has_annotation
 from dslint.kubernetes.release import Release, remarks_on
 from dslint.linting.cross_file_context import CrossFileContext, Neighbours
 from dslint.linting.findings import Findings
-from dslint.linting.object_check import object_problems, static_pod_problems
-from dslint.linting.text_check import ReadText, TextCheck, TextResult, add_problems
+from dslint.linting.text_check import ReadText, TextCheck, TextResult
 from dslint.policy.policies import Policies, built_in
 from dslint.policy.suppressions import IGNORE, MARK
 from dslint.progress import watched
@@ -36,13 +35,19 @@ if TYPE_CHECKING:
     from dslint.own_files.configuration.ignores import Ignore
 
 
+Input = Text | Note | Skipped | Mapping[str, Any]
+
+WORTH_PROCESSES = 300
+"""From how many texts on there are several processes if nobody says how many: each has its own memory to warm up."""
+
+
 @dataclass(slots=True)
 class Run:
     """Checks the objects of all inputs under each release.
 
     `around` is what else is there, if anything is known of it. `objects` are those that are checked in the end,
     `checked` the findings of texts that were checked before, in this run or another. `on_file` gets those of a file
-    early, `on_result` each result of this run.
+    early, `on_result` each result of this run. `alone` are the names of texts that may be checked when they are added.
     """
 
     releases: Sequence[Release]
@@ -55,6 +60,7 @@ class Run:
     neighbours: Neighbours = field(default_factory=Neighbours)
     on_file: Callable[[LintReport], None] | None = None
     on_result: Callable[[Text, TextResult], None] | None = None
+    jobs: int | None = 1
     files: int = 0
     documents: int = 0
     updates: int = 0
@@ -70,24 +76,46 @@ class Run:
     excused: list[Silenced] = field(default_factory=list)
     agents: list[Agent] = field(default_factory=list)
     static_pods: StaticPods | None = None
-    _alone: frozenset[str] = frozenset()
+    alone: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.text_check = TextCheck(self.releases, self.policies, self.static_pod_folders, self.neighbours)
         self.findings = self.text_check.new_findings()
 
-    def look_ahead(
-        self, inputs: Sequence[Text | Note | Skipped | Mapping[str, Any]], known: Mapping[str, TextResult]
-    ) -> None:
+    def look_ahead(self, inputs: Sequence[Input], known: Mapping[str, TextResult]) -> None:
         """Learn from all inputs what each of them depends on; `known` are results of texts by name."""
         names = Counter(one.name for one in inputs if isinstance(one, Text))
         unique = frozenset(name for name, count in names.items() if name and count == 1)
         self.text_check.look_ahead(inputs, unique, known)
         # The rest is compared with objects of other texts, or looks into objects in the end.
         apart = self.baseline is None and self.around is None and not any(one.containers for one in self.ignores)
-        self._alone = unique if apart else frozenset()
+        self.alone = unique if apart else frozenset()
 
-    def add(self, text: Text | Note | Skipped | Mapping[str, Any]) -> None:
+    def add_all(self, inputs: Sequence[Input], known: Mapping[str, TextResult]) -> None:
+        """Add all inputs in their order. `known` are results of texts by name, told before others are checked.
+
+        If `jobs` is None, there is one process, and one for each processor from some hundred texts on.
+        """
+        for one in inputs if known else ():
+            if isinstance(one, Text) and one.name in known:
+                self.tell(one, known[one.name])
+        new = [one for one in inputs if isinstance(one, Text) and one.name in self.alone and one.name not in known]
+        results: Iterator[TextResult | None] = iter(())
+        if len(new) > WORTH_PROCESSES if self.jobs is None else self.jobs > 1:
+            from dslint.linting.parallel_check import results_of
+
+            results = results_of(self.text_check, new, self.jobs)
+        for one in watched.get()(inputs, "checking files"):
+            if isinstance(one, Text) and one.name in known:
+                self.add_result(one, known[one.name])
+                continue
+            result = next(results, None) if isinstance(one, Text) and one.name in self.alone else None
+            if isinstance(one, Text) and result is not None:
+                self.add_new_result(one, result)
+            else:
+                self.add(one)
+
+    def add(self, text: Input) -> None:
         """Add a text, a note that says why there is none, or an object that has been read already."""
         if isinstance(text, Mapping):
             contents = objects_of_value(text)
@@ -108,12 +136,8 @@ class Run:
             # The folder does not say which node reads it.
             self.static_pods_of(ANY_NODE).add(text.name, text.data or text.text.encode("utf-8"))
             self.add_static_pod_text(text.name, text.text)
-        elif text.name in self._alone and read.stands_alone:
-            result = self.text_check.result(read)
-            self.add_result(text, result)
-            if self.on_result is not None:
-                self.on_result(text, result)
-            self.tell(text, result)
+        elif text.name in self.alone and read.stands_alone:
+            self.add_new_result(text, self.text_check.result(read))
         else:
             self._add_read(read)
 
@@ -129,7 +153,7 @@ class Run:
         self._add_objects(read.contents)
 
     def add_result(self, text: Text, result: TextResult) -> None:
-        """As add, for a text that has been checked."""
+        """As add, for a text whose result is known."""
         self.files += 1
         self.documents += result.documents
         self.sources[text.name] = shown(text)
@@ -138,6 +162,13 @@ class Run:
         self.agents += result.context.agents
         if result.excused:
             self.excused.append(Silenced(Silencer.PROFILE, text.name, result.excused))
+
+    def add_new_result(self, text: Text, result: TextResult) -> None:
+        """As add, for a text that this run has checked."""
+        self.add_result(text, result)
+        if self.on_result is not None:
+            self.on_result(text, result)
+        self.tell(text, result)
 
     def tell(self, text: Text, result: TextResult) -> None:
         """Tell the findings of a text that has been checked to whoever wants them early."""
@@ -167,7 +198,10 @@ class Run:
 
     def report(self) -> LintReport:
         """The findings of all inputs, without those that are suppressed."""
-        self._check_objects()
+        if self.objects or self.baseline is not None or self.around is not None:
+            from dslint.linting.kept_objects import check_kept_objects
+
+            check_kept_objects(self)
         if self.around is not None:
             self.remarks.extend(self.around.finish(self.static_pods, self.findings))
         of_kubelets = self.static_pods.objects if self.static_pods else []
@@ -208,35 +242,3 @@ class Run:
             sources=self.sources,
             rules=self.policies.rules,
         )
-
-    def _check_objects(self) -> None:
-        self.remarks.extend(self.around.settle(self.releases) if self.around is not None else ())
-        values = [found.value for found in self.objects]
-        updated = self.baseline.updated(values) if self.baseline else [None] * len(values)
-        check: Callable[..., None] = self.check_object
-        if self.on_file is not None:
-            from dslint.linting.finished_files import check_telling
-
-            check = check_telling(self, self.on_file)
-        each = [*zip(self.objects, updated, strict=True)]
-        for found, baseline in watched.get()(each, "checking objects") if each else ():
-            check(found, baseline)
-        if self.baseline is not None:
-            self.remarks += [*self.baseline.remarks, *(() if self.updates else self.baseline.unmatched(values))]
-
-    def check_object(self, manifest: ManifestObject, baseline: Mapping[str, Any] | None) -> None:
-        self.updates += baseline is not None
-        for release in self.releases:
-            problems = () if manifest.unreadable else self._problems(manifest, release, baseline)
-            add_problems(self.findings, manifest, problems, release)
-
-    def _problems(
-        self, manifest: ManifestObject, release: Release, baseline: Mapping[str, Any] | None
-    ) -> Iterable[Problem]:
-        if not is_annotated(manifest.value):
-            current = self.stored.of(baseline, release) if baseline is not None else None
-            return object_problems(manifest, release, current, self.policies, self.text_check.namespaces, self.around)
-        from dslint.kubelet.static_pod_check import check_manifest
-
-        check = check_manifest(manifest.value, manifest.file or "", ANY_NODE, release, self.stored)
-        return (*check.problems, *static_pod_problems(self.stored.of(manifest.value, release), self.policies))

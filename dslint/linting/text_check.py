@@ -142,6 +142,11 @@ class TextCheck:
             excused=self._excused(contents.objects),
         )
 
+    def results(self, texts: Iterable[Text]) -> list[TextResult | None]:
+        """The result of each text; None for one that does not stand alone."""
+        each = map(self.read, texts)
+        return [self.result(one) if one is not None and one.stands_alone else None for one in each]
+
     def add_namespaces(self, contents: ManifestObjects, findings: Findings) -> None:
         """Add what is found in the labels of namespaces."""
         if contents.namespaces:

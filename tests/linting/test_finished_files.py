@@ -10,6 +10,7 @@ import pytest
 from dslint import engine
 from dslint.cache import Memory
 from dslint.findings import LintReport
+from dslint.linting import kept_objects
 from dslint.linting.run import Run
 from dslint.linting.text_check import TextCheck
 from dslint.source.inputs import Text
@@ -67,13 +68,13 @@ def test_a_file_is_told_before_the_next_one_is_read(monkeypatch: pytest.MonkeyPa
 
 def test_an_update_is_told_before_the_next_one_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     order: list[str] = []
-    check = Run.check_object
+    check = kept_objects.check_object
 
     def watched(run: Run, manifest: Any, baseline: Any) -> None:
         order.append(f"check {manifest.file}")
         check(run, manifest, baseline)
 
-    monkeypatch.setattr(Run, "check_object", watched)
+    monkeypatch.setattr(kept_objects, "check_object", watched)
     engine.lint(
         texts(a=BAD + "---\n" + BAD, b=BAD),
         baseline={"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "old"}, "spec": {"containers": []}},
