@@ -42,6 +42,7 @@ class Request(NamedTuple):
     texts: Mapping[str, str] = {}
     exclude: tuple[str, ...] = ()
     isolated: bool = False
+    jobs: int | None = 1
 
 
 class LintOptions(NamedTuple):
