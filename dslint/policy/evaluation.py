@@ -30,8 +30,11 @@ def evaluate(
         return
     declaration = declared(view, policies.profiles, policies.chosen, assumed)
     found = [*map(Violation, traps)]
-    for policy in policies.of(view.kind, release):
-        found += violations(policy, view)
+    for policy in policies.of_kind(view.kind):
+        # Most are met, so that it does not matter whether they apply to this release.
+        violated = [*violations(policy, view)]
+        if violated and policy.applies_to(release):
+            found += violated
     left = [one for one in found if not any(map(one.is_excused_by, declaration.profiles))]
     yield from declaration.problems
     if declaration.declares_any or not any(one.need for one in left):

@@ -7,7 +7,7 @@ dslint's own policies are in rules/policies.json, so that a run does not have to
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, NamedTuple
@@ -144,8 +144,14 @@ class Policies:
 
     def of(self, kind: str, release: Release) -> list[Policy]:
         """The enabled policies for objects of a kind."""
-        matching = (policy for policy in self.policies if kind in policy.kinds and policy.applies_to(release))
-        return [policy for policy in matching if self.strict or not policy.strict or policy.code in self.enabled]
+        return [policy for policy in self.of_kind(kind) if policy.applies_to(release)]
+
+    def of_kind(self, kind: str) -> Iterator[Policy]:
+        """As `of`, also those that do not apply to a release."""
+        for policy in self.policies:
+            enabled = self.strict or not policy.strict or policy.code in self.enabled
+            if enabled and kind in policy.kinds:
+                yield policy
 
     def rule(self, code: str) -> Rule:
         """Raises UnknownRuleError."""

@@ -10,7 +10,6 @@ from copy import deepcopy
 from typing import Any, NamedTuple
 
 from dslint.findings import FieldPath
-from dslint.kubernetes.feature_gates import GATES
 from dslint.kubernetes.field_path import lies_in
 from dslint.kubernetes.gated_fields import ANY, GATED, GATED_IN_DAEMONSET, OLDER_THAN_GATE, Pattern, of_containers
 from dslint.kubernetes.raw_values import Map, map_of
@@ -37,7 +36,7 @@ def disabled_in_object(value: Map, release: Release, old: Map | None) -> list[Di
 
 def disabled_fields(spec: Map, release: Release, old: Map | None) -> list[DisabledField]:
     """The fields in a pod spec that the API server drops, in no order; `old` is the spec that it replaces."""
-    later = {gate: found for gate, found in OLDER_THAN_GATE.items() if GATES[gate].known(release.rules)}
+    later = {gate: found for gate, found in OLDER_THAN_GATE.items() if release.knows(gate)}
     found = [*_disabled(spec, release, old, GATED), *_disabled(spec, release, old, later)]
     places = frozenset(field.path for field in found)
     found = [field for field in found if not lies_in(field.path[:-1], places)]

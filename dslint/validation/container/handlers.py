@@ -14,8 +14,10 @@ from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.raw_values import Map, map_of
 from dslint.validation.pod.pod_under_validation import PodUnderValidation
 
-PROBE_HANDLERS = ("exec", "httpGet", "tcpSocket", "grpc")
-HOOK_HANDLERS = ("exec", "httpGet", "tcpSocket", "sleep")
+GRPC = "grpc"
+SLEEP = "sleep"
+PROBE_HANDLERS = ("exec", "httpGet", "tcpSocket", GRPC)
+HOOK_HANDLERS = ("exec", "httpGet", "tcpSocket", SLEEP)
 
 
 def handler_errors(handler: Map, place: Field, kinds: Sequence[str]) -> Problems:
@@ -32,7 +34,9 @@ READINESS = "readinessProbe"
 
 
 def probe_errors(probe: Map, place: Field, *, kind: str) -> Problems:
-    kinds = PROBE_HANDLERS if place.release.enabled("GRPCContainerProbe") else PROBE_HANDLERS[:3]
+    # Only if it is given does it matter whether it counts.
+    counts = probe.get(GRPC) is not None and place.release.enabled("GRPCContainerProbe")
+    kinds = PROBE_HANDLERS if counts else PROBE_HANDLERS[:3]
     yield from handler_errors(probe, place, kinds)
     seconds = probe.get("terminationGracePeriodSeconds")
     if kind != READINESS:
@@ -52,7 +56,8 @@ def lifecycle_errors(container: Map, place: Field, subject: PodUnderValidation) 
     for name in HOOKS:
         if lifecycle.get(name) is None:
             continue
-        kinds = HOOK_HANDLERS if subject.release.enabled("PodLifecycleSleepAction") else HOOK_HANDLERS[:3]
+        counts = lifecycle[name].get(SLEEP) is not None and subject.release.enabled("PodLifecycleSleepAction")
+        kinds = HOOK_HANDLERS if counts else HOOK_HANDLERS[:3]
         yield from handler_errors(lifecycle[name], here.child(name), kinds)
         if _reaches_sleep(lifecycle[name]):
             yield from _sleep_errors(lifecycle[name]["sleep"], here.child(name, "sleep"), subject)

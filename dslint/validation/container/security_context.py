@@ -36,11 +36,14 @@ def _escalation_errors(context: Map, place: Field) -> Problems:
     """Settings that contradict allowPrivilegeEscalation: false. The API server prints the whole security context."""
     if context.get("allowPrivilegeEscalation") is not False:
         return
+    added = list_of(map_of(context, "capabilities"), "add")
+    if not context.get("privileged") and SYS_ADMIN not in added:
+        return
     here = place.child("allowPrivilegeEscalation").called(place.field)
     shown = Struct(security_context_value(context, place.release))
     if context.get("privileged"):
         yield invalid(here, shown, "cannot set `allowPrivilegeEscalation` to false and `privileged` to true")
-    for capability in list_of(map_of(context, "capabilities"), "add"):
+    for capability in added:
         if capability == SYS_ADMIN:
             detail = "cannot set `allowPrivilegeEscalation` to false and `capabilities.Add` CAP_SYS_ADMIN"
             yield invalid(here, shown, detail)

@@ -46,7 +46,8 @@ def _selector_errors(spec: Map, place: Field, old: Map | None) -> Problems:
     selector = spec.get("selector")
     here = place.child("selector")
     if selector is not None:
-        yield from selector_errors(selector, here, values=_values_are_checked(place, old))
+        checked = bool(selector.get("matchExpressions")) and _values_are_checked(place, old)
+        yield from selector_errors(selector, here, values=checked)
     if selector is None or (not empty(selector) and selector_is_readable(selector, place.release)):
         yield from _mismatch(spec, selector, place)
     if selector is not None and empty(selector):
@@ -131,8 +132,7 @@ def _go_strings(values: list[str] | None) -> str:
 
 
 def _restriction_errors(pod: Map, place: Field, old: Map | None) -> Problems:
-    if place.release.has(PERSISTENT_DISK_READ_ONLY):
-        yield from _disk_errors(pod, place, map_of(old or {}, "template", "spec"))
+    yield from _disk_errors(pod, place, map_of(old or {}, "template", "spec"))
     policy = pod.get("restartPolicy") or ""
     if policy != ALWAYS:
         here = place.child("restartPolicy")
@@ -154,7 +154,9 @@ def _disk_errors(pod: Map, place: Field, old: Map) -> Problems:
     stored_disks = [volume.get("gcePersistentDisk") for volume, _ in listed(old, "volumes", place)]
     for volume, here in listed(pod, "volumes", place):
         disk = volume.get("gcePersistentDisk")
-        if disk is not None and not disk.get("readOnly") and disk not in stored_disks:
+        if disk is None or disk.get("readOnly") or disk in stored_disks:
+            continue
+        if place.release.has(PERSISTENT_DISK_READ_ONLY):
             yield invalid(here.child("gcePersistentDisk", "readOnly"), value=False, detail=READ_WRITE_DISK)
 
 
