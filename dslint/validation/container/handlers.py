@@ -32,7 +32,8 @@ READINESS = "readinessProbe"
 
 
 def probe_errors(probe: Map, place: Field, *, kind: str) -> Problems:
-    kinds = PROBE_HANDLERS if place.release.enabled("GRPCContainerProbe") else PROBE_HANDLERS[:3]
+    grpc = probe.get("grpc") is not None and place.release.enabled("GRPCContainerProbe")
+    kinds = PROBE_HANDLERS if grpc else PROBE_HANDLERS[:3]
     yield from handler_errors(probe, place, kinds)
     seconds = probe.get("terminationGracePeriodSeconds")
     if kind != READINESS:
