@@ -21,6 +21,7 @@ PORT_NAME_NEEDS_A_LETTER = Behaviour(since="1.22", source=f"{VALIDATION}: IsVali
 
 LABEL_LENGTH = 63
 SUBDOMAIN_LENGTH = 253
+_LONGEST_KEY = SUBDOMAIN_LENGTH + 1 + LABEL_LENGTH
 PORT_NAME_LENGTH = 15
 
 QUALIFIED_NAME = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]"
@@ -73,6 +74,8 @@ def _longer(text: str, limit: int, release: Release) -> list[str]:
 
 def label_key_errors(text: str, release: Release) -> list[str]:
     """Errors of a qualified name, `name` or `example.com/name`: keys of labels and annotations, conditions, gates."""
+    if len(text) <= _LONGEST_KEY and _is_label_key(text):
+        return []
     *prefixes, name = text.split("/")
     if len(prefixes) > 1:
         subject = "a valid label key" if release.has(LENGTHS_IN_BYTES) else "a qualified name"
@@ -80,6 +83,15 @@ def label_key_errors(text: str, release: Release) -> list[str]:
         return [f"{message} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')"]
     told_of_prefix = [f"prefix part {error}" for prefix in prefixes for error in _prefix_errors(prefix, release)]
     return told_of_prefix + [f"name part {error}" for error in _name_part_errors(name, release)]
+
+
+@lru_cache(maxsize=4096)
+def _is_label_key(text: str) -> bool:
+    """Whether it has no errors in any release. Few keys are in use, so each is looked at once."""
+    prefix, slash, name = text.rpartition("/")
+    if len(name) > LABEL_LENGTH or not fits(QUALIFIED_NAME, name):
+        return False
+    return not slash or (len(prefix) <= SUBDOMAIN_LENGTH and fits(DNS_SUBDOMAIN, prefix))
 
 
 def _prefix_errors(prefix: str, release: Release) -> list[str]:
@@ -96,6 +108,8 @@ def _name_part_errors(name: str, release: Release) -> list[str]:
 
 
 def label_value_errors(text: str, release: Release) -> list[str]:
+    if len(text) <= LABEL_LENGTH and fits(LABEL_VALUE, text):
+        return []
     errors = _longer(text, LABEL_LENGTH, release)
     if not fits(LABEL_VALUE, text):
         sentence = (

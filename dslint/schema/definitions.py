@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator
 
 Schema = dict[str, Any]
+Reader = Callable[[Any], Any]
 
 _PREFIX = "#/$defs/"
 
@@ -25,6 +26,8 @@ class Definitions(NamedTuple):
     kinds: Mapping[str, str]
     by_name: Mapping[str, Schema]
     compiled: dict[str, Draft202012Validator]
+    readers: dict[str, Reader]
+    """What reads the values of a definition (dslint.schema.go_values)."""
 
     def of(self, api_version: str, kind: str) -> str | None:
         """The definition's name; None if this version does not have the kind under that apiVersion."""
@@ -72,7 +75,7 @@ def definitions(version: Version) -> Definitions:
     """The definitions of a version, read once from schemas/."""
     text = (schemas_folder() / f"kubernetes-{show(version)}.schema.json").read_text(encoding="utf-8")
     document = json.loads(text)
-    return Definitions(version, document["x-kubernetes-kinds"], document["$defs"], {})
+    return Definitions(version, document["x-kubernetes-kinds"], document["$defs"], {}, {})
 
 
 def is_struct(schema: Schema) -> bool:

@@ -14,10 +14,8 @@ from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.raw_values import Map, map_of
 from dslint.validation.pod.pod_under_validation import PodUnderValidation
 
-GRPC = "grpc"
-SLEEP = "sleep"
-PROBE_HANDLERS = ("exec", "httpGet", "tcpSocket", GRPC)
-HOOK_HANDLERS = ("exec", "httpGet", "tcpSocket", SLEEP)
+PROBE_HANDLERS = ("exec", "httpGet", "tcpSocket", "grpc")
+HOOK_HANDLERS = ("exec", "httpGet", "tcpSocket", "sleep")
 
 
 def handler_errors(handler: Map, place: Field, kinds: Sequence[str]) -> Problems:
@@ -34,9 +32,8 @@ READINESS = "readinessProbe"
 
 
 def probe_errors(probe: Map, place: Field, *, kind: str) -> Problems:
-    # Only if it is given does it matter whether it counts.
-    counts = probe.get(GRPC) is not None and place.release.enabled("GRPCContainerProbe")
-    kinds = PROBE_HANDLERS if counts else PROBE_HANDLERS[:3]
+    grpc = probe.get("grpc") is not None and place.release.enabled("GRPCContainerProbe")
+    kinds = PROBE_HANDLERS if grpc else PROBE_HANDLERS[:3]
     yield from handler_errors(probe, place, kinds)
     seconds = probe.get("terminationGracePeriodSeconds")
     if kind != READINESS:
@@ -56,8 +53,8 @@ def lifecycle_errors(container: Map, place: Field, subject: PodUnderValidation) 
     for name in HOOKS:
         if lifecycle.get(name) is None:
             continue
-        counts = lifecycle[name].get(SLEEP) is not None and subject.release.enabled("PodLifecycleSleepAction")
-        kinds = HOOK_HANDLERS if counts else HOOK_HANDLERS[:3]
+        sleep = lifecycle[name].get("sleep") is not None and subject.release.enabled("PodLifecycleSleepAction")
+        kinds = HOOK_HANDLERS if sleep else HOOK_HANDLERS[:3]
         yield from handler_errors(lifecycle[name], here.child(name), kinds)
         if _reaches_sleep(lifecycle[name]):
             yield from _sleep_errors(lifecycle[name]["sleep"], here.child(name, "sleep"), subject)
