@@ -29,11 +29,8 @@ class Field(NamedTuple):
         return cls((), "", release)
 
     def child(self, *names: str) -> Field:
-        here = self
-        for name in names:
-            field = f"{here.field}.{name}" if here.field else name
-            here = Field((*here.path, name), field, self.release)
-        return here
+        below = ".".join(names)
+        return Field((*self.path, *names), f"{self.field}.{below}" if self.field else below, self.release)
 
     def nth(self, position: int) -> Field:
         return Field((*self.path, position), f"{self.field}[{position}]", self.release)
@@ -42,7 +39,8 @@ class Field(NamedTuple):
         return Field((*self.path, name), f"{self.field}[{name}]", self.release)
 
     def item(self, name: str, position: int) -> Field:
-        return self.child(name).nth(position)
+        field = f"{self.field}.{name}[{position}]" if self.field else f"{name}[{position}]"
+        return Field((*self.path, name, position), field, self.release)
 
     def called(self, field: str) -> Field:
         """The same path with another name."""

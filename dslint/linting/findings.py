@@ -19,6 +19,15 @@ _OF_REPEATS = frozenset({"DS204", "DS236", "DS241", "DS306", "DS307", "DS309", "
 
 
 @dataclass(slots=True)
+class Merged:
+    """A finding with the versions that have it, in order, and the problem that it was last made of."""
+
+    finding: Finding
+    versions: dict[str, None]
+    problem: Problem | None = None
+
+
+@dataclass(slots=True)
 class Findings:
     """Collects the problems of objects; a problem that several versions share is one finding.
 
@@ -29,28 +38,33 @@ class Findings:
 
     rule_of: Callable[[str], Rule]
     oldest: Version | None = None
-    found: dict[Hashable, tuple[Finding, dict[str, None]]] = field(default_factory=dict)
+    found: dict[Hashable, Merged] = field(default_factory=dict)
     numbers: dict[str | None, dict[int, int]] = field(default_factory=dict)
     last: tuple[ManifestObject, ObjectRef | None, int] | None = None
 
     def add_problem(self, manifest: ManifestObject, problem: Problem, version: str) -> None:
         # Help, related places and profile may depend on the version; the newest one's are shown.
         key = (id(manifest), problem.code, problem.path, problem.at, problem.field, problem.message)
-        finding = self._of_problem(manifest, problem)
-        before, versions = self.found.get(key, (finding, {}))
-        if finding.fix != before.fix:
-            finding = finding._replace(fix=None)
-        self.found[key] = (finding, {**versions, version: None})
+        known = self.found.get(key)
+        if known is None:
+            self.found[key] = Merged(self._of_problem(manifest, problem), {version: None}, problem)
+            return
+        known.versions[version] = None
+        # Versions that are judged together have the same problem, not just an equal one.
+        if known.problem is not problem:
+            finding = self._of_problem(manifest, problem)
+            known.finding = finding if finding.fix == known.finding.fix else finding._replace(fix=None)
+            known.problem = problem
 
     def add_text_error(self, manifest: ManifestObject, error: TextError, code: str, version: str) -> None:
         key = (id(manifest), error, code)
         if key not in self.found:
-            self.found[key] = (self._of_text_error(manifest, _with_fix(manifest, error, version), code), {})
-        self.found[key][1][version] = None
+            self.found[key] = Merged(self._of_text_error(manifest, _with_fix(manifest, error, version), code), {})
+        self.found[key].versions[version] = None
 
     def sorted(self) -> tuple[Finding, ...]:
         """By file, line, column and code; findings of objects without text keep the order of the objects."""
-        merged = [finding._replace(kubernetes_versions=tuple(known)) for finding, known in self.found.values()]
+        merged = [one.finding._replace(kubernetes_versions=tuple(one.versions)) for one in self.found.values()]
         return tuple(sorted(merged, key=attrgetter("order")))
 
     def _of_problem(self, manifest: ManifestObject, problem: Problem) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator
 
 Schema = dict[str, Any]
+Reader = Callable[[Any], Any]
 
 _PREFIX = "#/$defs/"
 
@@ -25,6 +26,8 @@ class Definitions(NamedTuple):
     kinds: Mapping[str, str]
     by_name: Mapping[str, Schema]
     compiled: dict[str, Draft202012Validator]
+    readers: dict[str, Reader]
+    """What reads the values of a definition (dslint.schema.go_values)."""
 
     def of(self, api_version: str, kind: str) -> str | None:
         """The definition's name; None if this version does not have the kind under that apiVersion."""
@@ -63,7 +66,7 @@ class Definitions(NamedTuple):
             current = pending.pop()
             if current not in reached:
                 reached[current] = self.by_name[current]
-                pending.extend(_references(reached[current]))
+                pending.extend(references(reached[current]))
         return {"$ref": _PREFIX + name, "$defs": reached}
 
 
@@ -72,7 +75,7 @@ def definitions(version: Version) -> Definitions:
     """The definitions of a version, read once from schemas/."""
     text = (schemas_folder() / f"kubernetes-{show(version)}.schema.json").read_text(encoding="utf-8")
     document = json.loads(text)
-    return Definitions(version, document["x-kubernetes-kinds"], document["$defs"], {})
+    return Definitions(version, document["x-kubernetes-kinds"], document["$defs"], {}, {})
 
 
 def is_struct(schema: Schema) -> bool:
@@ -80,13 +83,14 @@ def is_struct(schema: Schema) -> bool:
     return "properties" in schema
 
 
-def _references(schema: object) -> Iterator[str]:
+def references(schema: object) -> Iterator[str]:
+    """The names of the definitions that a schema refers to."""
     if isinstance(schema, dict):
         reference = schema.get("$ref")
         if isinstance(reference, str) and reference.startswith(_PREFIX):
             yield reference.removeprefix(_PREFIX)
         for inner in schema.values():
-            yield from _references(inner)
+            yield from references(inner)
     elif isinstance(schema, list):
         for inner in schema:
-            yield from _references(inner)
+            yield from references(inner)

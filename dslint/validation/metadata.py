@@ -13,7 +13,7 @@ from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import GoStruct, StringList, Struct, Value
 from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.names import dns_label_errors, label_key_errors, size
-from dslint.kubernetes.raw_values import Map, list_of, map_of
+from dslint.kubernetes.raw_values import Map, list_of
 from dslint.validation.behaviours import UID_IS_NAMED
 from dslint.validation.labels import label_errors
 from dslint.validation.pod.pod_under_validation import listed
@@ -35,16 +35,21 @@ def metadata_errors(metadata: Map, place: Field, *, keeps_generation: bool) -> P
     generation = metadata.get("generation") or 0
     if generation < 0 and keeps_generation:
         yield invalid(place.child("generation"), generation, "must be greater than or equal to 0")
-    yield from label_errors(map_of(metadata, "labels"), place.child("labels"))
-    yield from annotation_errors(map_of(metadata, "annotations"), place.child("annotations"))
-    yield from _owner_errors(metadata, place)
-    yield from _finalizer_errors(list_of(metadata, "finalizers"), place.child("finalizers"))
+    if metadata.get("labels"):
+        yield from label_errors(metadata["labels"], place.child("labels"))
+    if metadata.get("annotations"):
+        yield from annotation_errors(metadata["annotations"], place.child("annotations"))
+    if metadata.get("ownerReferences"):
+        yield from _owner_errors(metadata, place)
+    if metadata.get("finalizers"):
+        yield from _finalizer_errors(list_of(metadata, "finalizers"), place.child("finalizers"))
 
 
 def annotation_errors(annotations: Mapping[str, str], place: Field) -> Problems:
     for key in annotations:
-        here = place.key(key).called(place.field)
-        yield from each_invalid(here, key, label_key_errors(key.lower(), place.release), at="key")
+        errors = label_key_errors(key.lower(), place.release)
+        if errors:
+            yield from each_invalid(place.key(key).called(place.field), key, errors, at="key")
     if sum(size(key) + size(value) for key, value in annotations.items()) > ANNOTATIONS_LIMIT:
         yield too_long(place, ANNOTATIONS_LIMIT)
 

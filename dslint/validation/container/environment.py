@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dslint.kubernetes.field_errors import Problems, each_invalid, invalid, not_found
 from dslint.kubernetes.field_path import Field
-from dslint.kubernetes.names import RELAXED_ENVIRONMENT_NAME, environment_name_errors, fits
+from dslint.kubernetes.names import ENVIRONMENT_NAME, RELAXED_ENVIRONMENT_NAME, environment_name_errors, fits
 from dslint.kubernetes.raw_values import Map, list_of, map_of
 from dslint.validation.behaviours import FILE_KEY_REFERENCES, RELAXED_ENVIRONMENT_NAMES
 from dslint.validation.container.field_references import (
@@ -40,8 +40,10 @@ def environment_errors(container: Map, place: Field) -> Problems:
 
 def _strict_name_errors(name: str, place: Field) -> Problems:
     """Names that the schema of a release with relaxed names accepts, while they are not relaxed here."""
+    if not fits(RELAXED_ENVIRONMENT_NAME, name) or (fits(ENVIRONMENT_NAME, name) and not name.startswith(".")):
+        return
     strict = not place.release.enabled("RelaxedEnvironmentVariableValidation")
-    if name and strict and place.release.has(RELAXED_ENVIRONMENT_NAMES) and fits(RELAXED_ENVIRONMENT_NAME, name):
+    if name and strict and place.release.has(RELAXED_ENVIRONMENT_NAMES):
         yield from each_invalid(place, name, environment_name_errors(name, place.release))
 
 
@@ -68,13 +70,11 @@ def _named(place: Field) -> str:
 
 
 def file_reference_errors(subject: PodUnderValidation) -> Problems:
-    if not subject.release.enabled("EnvFiles"):
-        return
-    volumes = {volume.get("name"): volume for volume in list_of(subject.spec, "volumes")}
     for container, place in subject.containers():
         for variable, here in listed(container, "env", place):
             reference = map_of(variable, "valueFrom").get("fileKeyRef")
-            if reference is not None:
+            if reference is not None and subject.release.enabled("EnvFiles"):
+                volumes = {volume.get("name"): volume for volume in list_of(subject.spec, "volumes")}
                 yield from _reference_errors(reference, here.child("valueFrom", "fileKeyRef"))
                 yield from _volume_errors(reference, volumes, here.child("valueFrom", "fileKeyRef", "volumeName"))
 

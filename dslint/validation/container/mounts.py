@@ -17,22 +17,28 @@ BIDIRECTIONAL = "Bidirectional"
 RECURSIVE = ("Enabled", "IfPossible")
 UNKNOWN_VOLUME = "DS239"
 UNIQUE = "must be unique"
+_FURTHER = frozenset({"subPath", "subPathExpr", "mountPropagation", "recursiveReadOnly"})
+"""The fields of a mount, beside its name and path, that have rules. Most mounts have none of them."""
+
 NO_BLOCK_SOURCE = "can only use volume source type of PersistentVolumeClaim or Ephemeral for block mode"
 
 
-def mount_errors(
-    container: Map, place: Field, subject: PodUnderValidation, volume_errors: frozenset[FieldPath]
-) -> Problems:
-    volumes = _valid_volumes(subject, volume_errors)
-    mounts = {mount.get("name") or "": mount.get("mountPath") or "" for mount in list_of(container, "volumeMounts")}
+def mount_errors(container: Map, place: Field, subject: PodUnderValidation, volumes: Mapping[str, Map]) -> Problems:
+    """`volumes` are the valid ones."""
     devices = {item.get("name") or "": item.get("devicePath") or "" for item in list_of(container, "volumeDevices")}
     yield from _all_mounts(container, place, volumes, devices, subject)
-    yield from _all_devices(container, place, volumes, mounts)
+    if devices:
+        mounts = {mount.get("name") or "": mount.get("mountPath") or "" for mount in list_of(container, "volumeMounts")}
+        yield from _all_devices(container, place, volumes, mounts)
 
 
-def _valid_volumes(subject: PodUnderValidation, errors: frozenset[FieldPath]) -> dict[str, Map]:
+def valid_volumes(subject: PodUnderValidation, errors: frozenset[FieldPath]) -> dict[str, Map]:
     """Volumes without errors, by name. Containers cannot refer to others."""
     valid: dict[str, Map] = {}
+    if not errors and not subject.invalid:
+        for volume in list_of(subject.spec, "volumes"):
+            valid.setdefault(volume.get("name") or "", volume)
+        return valid
     for volume, place in listed(subject.spec, "volumes", subject.place):
         length = len(place.path)
         has_error = any(error[:length] == place.path for error in errors) or subject.has_problem_at(place.path)
@@ -45,8 +51,14 @@ def _all_mounts(
     container: Map, place: Field, volumes: Mapping[str, Map], devices: Mapping[str, str], subject: PodUnderValidation
 ) -> Problems:
     paths: set[str] = set()
-    for mount, here in listed(container, "volumeMounts", place):
+    for position, mount in enumerate(container.get("volumeMounts") or ()):
+        if mount is None:
+            continue
         name, path = mount.get("name") or "", mount.get("mountPath") or ""
+        if name in volumes and path not in paths and not devices and _FURTHER.isdisjoint(mount):
+            paths.add(path)
+            continue
+        here = place.item("volumeMounts", position)
         if name not in volumes:
             yield not_found(here.child("name"), name, code=UNKNOWN_VOLUME, help=_offer(subject, name))
         if path in paths:

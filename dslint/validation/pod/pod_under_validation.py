@@ -57,6 +57,11 @@ class PodUnderValidation:
         for name in CONTAINER_LISTS:
             yield from listed(self.spec, name, self.place)
 
+    def bare_containers(self) -> list[Map]:
+        """The same containers without their fields."""
+        lists = (self.spec.get(name) or () for name in CONTAINER_LISTS)
+        return [container for each in lists for container in each if container is not None]
+
     def has_problem_at(self, path: FieldPath) -> bool:
         """Whether a problem was found at the path or below it."""
         return any(invalid[: len(path)] == path for invalid in self.invalid)
@@ -97,7 +102,7 @@ def pod_under_validation(
     """The pod of a Pod or DaemonSet after defaulting, without the fields that the server drops."""
     top = Field.top(release)
     template = value.get("kind") == DAEMONSET
-    place = top.child("spec", "template") if template else top
+    place = Field(("spec", "template"), "spec.template", release) if template else top
     holder, stored = _holder(value, template=template), _holder(baseline, template=template) if baseline else None
     old = map_of(stored, "spec") if stored is not None else None
     spec = map_of(holder, "spec")

@@ -110,7 +110,8 @@ def _grace_period_warnings(subject: PodUnderValidation) -> Problems:
 
 
 def _address_warnings(subject: PodUnderValidation) -> Problems:
-    if not subject.release.has(ADDRESS_WARNINGS):
+    addresses = map_of(subject.spec, "dnsConfig").get("nameservers") or subject.spec.get("hostAliases")
+    if not addresses or not subject.release.has(ADDRESS_WARNINGS):
         return
     servers = subject.place.child("dnsConfig", "nameservers")
     yield from _odd_addresses(list_of(map_of(subject.spec, "dnsConfig"), "nameservers"), servers)

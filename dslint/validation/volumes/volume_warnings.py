@@ -86,7 +86,7 @@ def volume_warnings(subject: PodUnderValidation) -> Problems:
             here = place.child("ephemeral", "volumeClaimTemplate", "spec", "resources")
             for kind in ("requests", "limits"):
                 yield from fraction_warnings(map_of(claim, kind), here.child(kind), ("storage",))
-        if subject.release.has(OVERLAP_WARNINGS) and any(map(volume.get, KINDS_WITH_FILES)):
+        if any(map(volume.get, KINDS_WITH_FILES)) and subject.release.has(OVERLAP_WARNINGS):
             yield from _overlap_warnings(volume, place)
 
 
