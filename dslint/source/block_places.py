@@ -1,54 +1,53 @@
 """The places in a document that block_lines has read: looked up in its text when somebody asks for one.
 
-Most documents have a finding or two, so that finding a few keys again costs less than keeping where each stands. Within
-a map all keys stand at one column, and nothing else begins there but the dashes of a list that is the value of one of
-them, and comments; so its keys are found without a look at what lies deeper.
+Most documents have a finding or two, so that finding a few keys again costs less than keeping where each stands. All
+keys of a map stand at one column, and nothing else begins there but comments and the dashes of a list that is the value
+of one of them; so a key is the first text of its kind at that column, wherever its map begins.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from dslint.findings import FieldPath
 from dslint.source.block_lines import LINE
-from dslint.source.line_values import KEYS
+from dslint.source.line_values import KEY
 from dslint.source.places import At, Place, TreePlaces
 from dslint.source.text_errors import TextRange
 
 _CONTENT = re.compile(r"(?:\A|\n)( *)(?=[^ \n#])")
+_IS_KEY = re.compile(KEY)
+_BOOLEANS = ("true", "false")
+"""Keys that may be written in another way."""
+_MANY = 100
+"""Keys of one map that are looked up here. Each costs a search in the map; with more, the tree costs less."""
 
 
-class _Block(NamedTuple):
-    """A map or list of lines: where it starts, at which column, and where the next thing outside of it may start."""
+class _Part:
+    """An entry, an item or the document: where its key stands, if it has one, and its value.
 
-    start: int
-    column: int
-    end: int
-    is_list: bool
-
-
-class _Part(NamedTuple):
-    """An entry or an item, or the document itself: its key, and its value from start to end, or the block that it is.
-
-    An empty value starts and ends behind its key.
+    A map or list of lines has a `column`, and a `limit` where the next thing outside of it may begin; its end is -1
+    until somebody asks. Other values have the column -1; empty ones start and end behind the key.
     """
 
-    key: TextRange | None
-    start: int
-    end: int
-    block: _Block | None = None
+    __slots__ = ("column", "end", "is_list", "items", "key", "limit", "parts", "start")
+
+    def __init__(self, key: TextRange | None, start: int, end: int, column: int = -1, limit: int = 0) -> None:
+        self.key, self.start, self.end = key, start, end
+        self.column, self.limit, self.is_list = column, limit, False
+        self.parts: dict[str | int, _Part | None] = {}
+        self.items: list[int] | None = None
 
 
 class BlockPlaces:
     """Finds the places of a text's keys, values and items by path. The text must be one that block_lines reads."""
 
-    __slots__ = ("_parts", "_tree", "text")
+    __slots__ = ("_root", "_tree", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text if text.endswith("\n") else text + "\n"
-        self._parts: dict[_Block, dict[str | int, tuple[int, int]]] = {}
+        self._root: _Part | None = None
         self._tree: TreePlaces | None = None
 
     @property
@@ -58,17 +57,21 @@ class BlockPlaces:
 
     def depth(self, path: FieldPath) -> int:
         """How many steps of a path exist."""
-        part, depth = self._find(path)
-        return self._all().depth(path) if self._continues_between_brackets(part, path, depth) else depth
+        found = self._find(path)
+        return self._all().depth(path) if found is None else found[1]
 
     def stretch(self, path: FieldPath, at: At) -> TextRange:
         """The key or value at a path; if there is none, what its nearest ancestor is called."""
-        part, depth = self._find(path)
-        if self._continues_between_brackets(part, path, depth):
+        found = self._find(path)
+        if found is None:
             return self._all().stretch(path, at)
-        if depth < len(path):
-            return self._nearest_key(part)
-        return self._value(part) if at == "value" else self._key(part)
+        part, depth = found
+        if part.key is not None and (at == "key" or depth < len(path) or part.start == part.end):
+            return part.key
+        if depth < len(path) and part.column >= 0 and not part.is_list:
+            return TextRange(*self._line(part.start).span(3))
+        end = self._end(part)
+        return self._all().stretch(path, at) if end is None else TextRange(part.start, end)
 
     def _all(self) -> TreePlaces:
         if self._tree is None:
@@ -77,55 +80,65 @@ class BlockPlaces:
             self._tree = TreePlaces(read_yaml(self.text).place)
         return self._tree
 
-    def _continues_between_brackets(self, part: _Part, path: FieldPath, depth: int) -> bool:
-        return depth < len(path) and part.block is None and self.text[part.start : part.start + 1] in ("[", "{")
+    def _find(self, path: FieldPath) -> tuple[_Part, int] | None:
+        """The part that a path leads to, or its nearest ancestor, and how many steps it is from the top.
 
-    def _find(self, path: FieldPath) -> tuple[_Part, int]:
-        """The part that a path leads to, or its nearest ancestor; and how many steps it is from the top."""
-        block = self._inside(0, len(self.text))
-        assert block is not None
-        part = _Part(None, block.start, -1, block)
+        None where only the tree can tell.
+        """
+        if self._root is None:
+            self._root = self._value(None, 0, len(self.text))
+        part = self._root
         for depth, step in enumerate(path):
-            block = part.block
-            if block is None or isinstance(step, int) is not block.is_list:
-                return part, depth
-            found = self._inner(block).get(step)
-            if found is None:
-                return part, depth
-            part = self._item(block, *found) if block.is_list else self._entry(*found)
+            if part.column < 0:
+                return None if self.text[part.start] in "[{" else (part, depth)
+            if step not in part.parts:
+                if len(part.parts) >= _MANY and not part.is_list:
+                    return None
+                part.parts[step] = self._item(part, step) if part.is_list else self._entry(part, step)
+            inner = part.parts[step]
+            if inner is None:
+                return None if step in _BOOLEANS else (part, depth)
+            part = inner
         return part, len(path)
 
-    def _inner(self, block: _Block) -> dict[str | int, tuple[int, int]]:
-        """Where the entries of a block start, and the next one starts."""
-        known = self._parts.get(block)
-        if known is None:
-            text, width = self.text, block.column + 1
-            lines = _lines_at(block.column, is_list=block.is_list).finditer(text, block.start, block.end)
-            starts = [block.start, *(line.end() for line in lines)]
-            ends = [*(start - width for start in starts[1:]), block.end]
-            stretches = zip(starts, ends, strict=True)
-            if block.is_list:
-                known = dict(enumerate(stretches))
-            else:
-                known = {KEYS[text[start : text.index(":", start)]]: (start, end) for start, end in stretches}
-            self._parts[block] = known
-        return known
+    def _entry(self, around: _Part, step: str | int) -> _Part | None:
+        if not isinstance(step, str) or _IS_KEY.fullmatch(step) is None:
+            return None
+        text, start = self.text, around.start
+        if not text.startswith(step + ":", start):
+            start = text.find(f"\n{' ' * around.column}{step}:", start, around.limit) + 1
+            if start == 0:
+                return None
+            start += around.column
+        end = _next_entry(around.column).search(text, start, around.limit)
+        return self._value(TextRange(start, start + len(step)), start, end.start() if end else around.limit)
 
-    def _entry(self, start: int, end: int) -> _Part:
-        line = self._line(start)
-        key = TextRange(*line.span(3))
-        if line[4]:
-            return _Part(key, *_value_of(line))
-        block = self._inside(line.end() - 1, end)
-        empty = key.end + 1
-        return _Part(key, block.start, -1, block) if block else _Part(key, empty, empty)
+    def _value(self, key: TextRange | None, start: int, limit: int) -> _Part:
+        """The part with a key that ends before a colon, or of the whole document."""
+        behind = start if key is None else key.end + 1
+        if key is not None and self.text[behind] != "\n":
+            line = self._line(start)
+            if line[4]:
+                return _Part(key, *_value_of(line))
+        content = _CONTENT.search(self.text, behind, limit)
+        if content is None:
+            return _Part(key, behind, behind)
+        part = _Part(key, content.end(), -1, len(content[1]), limit)
+        part.is_list = self.text[part.start] == "-"
+        return part
 
-    def _item(self, around: _Block, start: int, end: int) -> _Part:
-        line = self._line(start)
+    def _item(self, around: _Part, step: str | int) -> _Part | None:
+        items, width = around.items, around.column + 1
+        if items is None:
+            lines = _item_at(around.column).finditer(self.text, around.start, around.limit)
+            items = around.items = [around.start, *(line.end() - 2 for line in lines)]
+        if not isinstance(step, int) or not 0 <= step < len(items):
+            return None
+        line = self._line(items[step])
         if not line[3]:
             return _Part(None, *_value_of(line))
-        block = _Block(line.start(3), around.column + len(line[2]), end, is_list=False)
-        return _Part(None, block.start, -1, block)
+        limit = items[step + 1] - width if step + 1 < len(items) else around.limit
+        return _Part(None, line.start(3), -1, around.column + len(line[2]), limit)
 
     def _line(self, offset: int) -> re.Match[str]:
         """The line that an offset is in."""
@@ -133,29 +146,19 @@ class BlockPlaces:
         assert line is not None
         return line
 
-    def _inside(self, start: int, end: int) -> _Block | None:
-        """The block that begins in the lines between two offsets."""
-        match = _CONTENT.search(self.text, start, end)
-        return _Block(match.end(), len(match[1]), end, self.text[match.end()] == "-") if match else None
-
-    def _key(self, part: _Part) -> TextRange:
-        return part.key or TextRange(part.start, self._end(part))
-
-    def _value(self, part: _Part) -> TextRange:
-        return self._key(part) if part.start == part.end else TextRange(part.start, self._end(part))
-
-    def _nearest_key(self, part: _Part) -> TextRange:
-        if part.key is None and part.block is not None and not part.block.is_list:
-            return self._key(self._entry(*next(iter(self._inner(part.block).values()))))
-        return part.key or self._value(part)
-
-    def _end(self, part: _Part) -> int:
-        """A block ends where the last thing in it ends."""
-        while part.block is not None:
-            block = part.block
-            last = next(reversed(self._inner(block).values()))
-            part = self._item(block, *last) if block.is_list else self._entry(*last)
-        return part.end
+    def _end(self, part: _Part) -> int | None:
+        """A block ends where the last thing in it ends; None if lines below a `|` may look like something else."""
+        if part.end >= 0:
+            return part.end
+        limit = part.limit
+        if self.text.find("|", part.start, limit) >= 0:
+            return None
+        while True:
+            line = self._line(limit - 1)
+            if line[2] or line[3]:
+                part.end = _value_of(line)[1] if line[4] else line.end(3) + 1
+                return part.end
+            limit = line.start()
 
 
 def _value_of(line: re.Match[str]) -> tuple[int, int]:
@@ -164,6 +167,11 @@ def _value_of(line: re.Match[str]) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=256)
-def _lines_at(column: int, *, is_list: bool) -> re.Pattern[str]:
-    """The starts of lines, without the blanks, that have a dash, or a key, at a column."""
-    return re.compile("\n" + " " * column + ("(?=- )" if is_list else "(?=[^ \n#-])"))
+def _next_entry(column: int) -> re.Pattern[str]:
+    """The end of a line that is followed by one outside of an entry whose key stands at a column."""
+    return re.compile(rf"\n(?!{' ' * column}(?: |- )| *(?:#|\n|\Z))")
+
+
+@lru_cache(maxsize=256)
+def _item_at(column: int) -> re.Pattern[str]:
+    return re.compile(f"\n{' ' * column}- ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 
 from dslint.findings import FieldPath
@@ -40,6 +41,18 @@ def test_between_brackets_a_value_is_found_too() -> None:
     places = BlockPlaces(MANIFEST)
     path = ("metadata", "labels", "tier")
     assert (MANIFEST[slice(*places.stretch(path, "value"))], places.depth(path)) == ('"1"', 3)
+
+
+def test_many_keys_of_one_map_are_found_in_one_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A search for each would cost the square of their number."""
+    text = "labels:\n" + "".join(f"  key-{number}: v\n" for number in range(1000))
+    places, searches = BlockPlaces(text), list[object]()
+    search = BlockPlaces._entry
+    monkeypatch.setattr(BlockPlaces, "_entry", lambda *given: (searches.append(given), search(*given))[1])
+    for number in range(1000):
+        start, end = places.stretch(("labels", f"key-{number}"), "key")
+        assert text[start:end] == f"key-{number}"
+    assert len(searches) < 150
 
 
 @given(texts())
