@@ -19,13 +19,14 @@ from dslint.policy.policies import Policies, built_in
 from dslint.policy.profiles import profile_of_static_pod
 from dslint.source.recent import Recent
 
-MAY_HOLD_PLACEHOLDERS = re.compile(
-    r"\$[A-Za-z_{(]|\{\{|\{%|<[%A-Za-z]|\[\[|\(\(|@[A-Za-z_][\w.-]*@|%[A-Za-z(]|__[A-Z]"
-    r"""|^[ \t]+["']?(?:name|namespace|nodeName|image|\w+Name)["']?:[ \t]+["']?(?:\S*[/:])?[A-Z][A-Z0-9]{2}"""
+_SIGN = re.compile(r"\$[A-Za-z_{(]|\{\{|\{%|<[%A-Za-z]|\[\[|\(\(|@[A-Za-z_][\w.-]*@|%[A-Za-z(]|__[A-Z]")
+_CAPITALS = re.compile(r"""[A-Z](?<=[\s"'/:{,].)(?:[A-Z0-9]{2}|[A-Z][A-Z]{0,28}[ _])""")
+"""What each line with _NAME_IN_CAPITALS has. As it begins with the capital, it is found several times faster."""
+_NAME_IN_CAPITALS = re.compile(
+    r"""^[ \t]+["']?(?:name|namespace|nodeName|image|\w+Name)["']?:[ \t]+["']?(?:\S*[/:])?[A-Z][A-Z0-9]{2}"""
     r"""|[ {,]["']?[A-Z]{2,30}[ _][A-Z_ ]{1,60}["']?:""",
     re.MULTILINE,
 )
-"""What each text with a placeholder has, and hardly any other."""
 
 if TYPE_CHECKING:
     from dslint.linting.surroundings import Surroundings
@@ -37,6 +38,19 @@ KNOWN: Recent[tuple[object, ...], tuple[Policies | None, tuple[Problem, ...]]] =
 
 Their size is that of the objects as text.
 """
+
+
+def may_hold_placeholders(text: str) -> bool:
+    """Whether a text has what each text with a placeholder has, and hardly any other."""
+    if _SIGN.search(text) is not None:
+        return True
+    found = _CAPITALS.search(text)
+    while found is not None:
+        start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
+        if _NAME_IN_CAPITALS.search(text, start, end if end >= 0 else len(text)) is not None:
+            return True
+        found = _CAPITALS.search(text, end) if end >= 0 else None
+    return False
 
 
 def object_problems(
