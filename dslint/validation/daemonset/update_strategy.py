@@ -51,6 +51,8 @@ def _rolling_update_errors(rolling_update: Map, place: Field) -> Problems:
     unavailable = rolling_update.get("maxUnavailable", 1)
     surge = rolling_update.get("maxSurge", 0) if place.release.enabled("DaemonSetUpdateSurge") else 0
     for name, value in (("maxUnavailable", unavailable), ("maxSurge", surge)):
+        if isinstance(value, int) and value >= 0:
+            continue
         yield from _budget_errors(value, place.child(name))
     yield from _together_errors(unavailable, surge, place)
 
