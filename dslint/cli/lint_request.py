@@ -94,10 +94,11 @@ class LintRun:
             strict=request.strict,
             no_ignores=request.no_ignores,
             exclude=request.exclude,
+            isolated=request.isolated,
         )
         self.inputs = Inputs(
             self.configured,
-            respect_gitignore=not request.no_respect_gitignore,
+            respect_gitignore=not (request.no_respect_gitignore or request.isolated),
             stdin_filename=request.stdin_filename or STANDARD_INPUT,
             names_count_as_found=request.allow_empty,
             texts=request.texts,
@@ -202,15 +203,16 @@ class LintRun:
             feature_gates=dict(options.gates),
             static_pod_folders=options.static_pod_folders,
             ignores=() if self.request.no_ignores else options.ignores,
-            heed_suppressions=not self.request.no_ignores,
+            heed_suppressions=not (self.request.no_ignores or self.request.isolated),
             policies=self._by_key[options.policies],
-            cache=self.caches.get(options) if self.request.no_cache else user_folder(),
+            cache=self.caches.get(options) if self.request.no_cache or self.request.isolated else user_folder(),
             cluster=self.cluster(options.cluster),
             bind_all=self.request.bind_all,
             user=json.loads(options.user) or None,
             fold=False,  # Not before the findings of the baseline are left out.
             found=self.inputs.found,
             on_file=self.on_file,
+            jobs=self.request.jobs,
         )
 
     def static_pods(self) -> Iterator[LintReport]:

@@ -97,6 +97,11 @@ def versions(default: str = "") -> Decorator[Any]:
     )
 
 
+def jobs(doing: str) -> Decorator[Any]:
+    """`--jobs N`; `doing` says what the processes do."""
+    return click.option("--jobs", type=click.IntRange(min=1), metavar="N", help=f"Processes that {doing}.")
+
+
 def gates() -> Decorator[Any]:
     return click.option(
         "--feature-gates",
@@ -117,6 +122,15 @@ def own_rules() -> Decorator[Any]:
 
 def configuration() -> Decorator[Any]:
     return click.option("--config", "configuration", metavar="FILE", help="Use this configuration for all files.")
+
+
+def isolated() -> Decorator[Any]:
+    return click.option(
+        "--isolated",
+        is_flag=True,
+        help="For changes by strangers: use no configuration, rules, suppressions, .gitignore or cache but those that"
+        " options name.",
+    )
 
 
 def fail_on() -> Decorator[Any]:

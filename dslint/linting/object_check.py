@@ -53,43 +53,52 @@ def object_problems(
     else is there.
     """
     if not KNOWN.limit or current is not None or around is not None:
-        return _object_problems(manifest, release, current, policies, namespaces, around)
+        return _in_release(manifest, release, current, policies, namespaces, around)
     try:
         value = repr(manifest.value)
     except RecursionError:
-        return _object_problems(manifest, release, current, policies, namespaces, around)
+        return _in_release(manifest, release, current, policies, namespaces, around)
     asked = str(release), repr(sorted(release.gates.items())), repr(namespaces), repr(manifest.placeholders)
     key = (value, id(policies), *asked)
     known = KNOWN.get(key)
     if known is None:
-        known = policies, tuple(_object_problems(manifest, release, None, policies, namespaces, None))
+        known = policies, _in_release(manifest, release, None, policies, namespaces, None)
         KNOWN.put(key, known, len(value))
     return known[1]
 
 
-def _object_problems(
+def _in_release(
     manifest: ManifestObject,
     release: Release,
     current: StoredObject | None,
     policies: Policies | None,
     namespaces: Labels | None,
     around: Surroundings | None,
-) -> Iterator[Problem]:
-    if manifest.problem is not None:
-        yield manifest.problem
-        return
-    from dslint.traps.registry import traps
-    from dslint.validation.objects import object_warnings
+) -> tuple[Problem, ...]:
+    """The problems are shared by all releases for which each of the steps is."""
+    return release.once(_object_problems, manifest, current, policies or built_in(), namespaces, around)
 
+
+def _object_problems(
+    manifest: ManifestObject,
+    current: StoredObject | None,
+    policies: Policies,
+    namespaces: Labels | None,
+    around: Surroundings | None,
+    release: Release,
+) -> tuple[Problem, ...]:
+    if manifest.problem is not None:
+        return (manifest.problem,)
     stored = StoredObject.of(manifest.value, release)
     found = stored.problems(current)
     rejected = frozenset(problem.path for problem in found)
-    warned = object_warnings(stored.value, release, baseline=current.value if current else None)
+    warned = release.once(_warnings, stored.value, current.value if current else None)
     found += [problem for problem in warned if not lies_in(problem.path, rejected)]
     found += [problem for problem in stored.dropped_fields(current) if not lies_in(problem.path, rejected)]
-    trapped = traps(stored.decoded.value, stored.value, release)
-    trapped = (problem for problem in trapped if not _touches(problem, rejected))
-    evaluated = evaluate(stored.value, release, policies or built_in(), trapped)
+    trapped = release.once(_traps, stored.decoded.value, stored.value)
+    if rejected:
+        trapped = tuple(problem for problem in trapped if not _touches(problem, rejected))
+    evaluated = release.once(_evaluated, stored.value, policies, trapped)
     found += [problem for problem in evaluated if not lies_in(problem.path, rejected)]
     if stored.value.get("kind") == "ValidatingAdmissionPolicy" and stored.value.get("apiVersion"):
         from dslint.linting.policy_expressions import policy_expression_problems
@@ -109,15 +118,37 @@ def _object_problems(
             told = {problem.message for problem in found}
             found += [problem for problem in around.problems(stored, current) if problem.message not in told]
     if namespaces:
-        from dslint.policy.pod_security import pod_security
-
-        found += pod_security(stored.value, namespaces, release)
+        found += release.once(_pod_security, stored.value, namespaces)
     found = list(filter(stored.is_primary, found))
     if manifest.placeholders:
         from dslint.linting.placeholders import judgeable
 
         found = list(judgeable(manifest, found))
-    yield from found
+    return tuple(found)
+
+
+def _warnings(value: dict[str, Any], old: dict[str, Any] | None, release: Release) -> tuple[Problem, ...]:
+    from dslint.validation.objects import object_warnings
+
+    return tuple(object_warnings(value, release, baseline=old))
+
+
+def _traps(read: dict[str, Any], value: dict[str, Any], release: Release) -> tuple[Problem, ...]:
+    from dslint.traps.registry import traps
+
+    return tuple(traps(read, value, release))
+
+
+def _evaluated(
+    value: dict[str, Any], policies: Policies, trapped: tuple[Problem, ...], release: Release
+) -> tuple[Problem, ...]:
+    return tuple(evaluate(value, release, policies, trapped))
+
+
+def _pod_security(value: dict[str, Any], namespaces: Labels, release: Release) -> tuple[Problem, ...]:
+    from dslint.policy.pod_security import pod_security
+
+    return tuple(pod_security(value, namespaces, release))
 
 
 def _on_the_nodes_network(value: Mapping[str, Any]) -> bool:

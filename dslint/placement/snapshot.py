@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.pods import HostPort, Pod
@@ -16,17 +16,27 @@ from dslint.kubernetes.release import Release
 from dslint.placement import behaviours
 from dslint.placement.topology_counts import AllTerms, Query, Scope, Term, TopologyCount
 
+if TYPE_CHECKING:
+    from dslint.placement.daemonset import DaemonSet
+
 NAMESPACE_NAME = "kubernetes.io/metadata.name"
+
+Owned = tuple[str, tuple[str, str] | None]
+"""A namespace, and the kind and name of the owner of pods; None for pods without one."""
 
 
 class NodeInfo:
-    """One node with its pods. Amounts are in base units: cpu in thousandths, others whole."""
+    """One node with its pods. Amounts are in base units: cpu in thousandths, others whole.
 
-    __slots__ = ("load_pods", "node", "pods", "ports", "requested", "scoring_cpu", "scoring_memory")
+    `rank` is its place among the nodes with pods, in the order in which they got their first one.
+    """
 
-    def __init__(self, node: Node) -> None:
+    __slots__ = ("load_pods", "node", "pods", "ports", "rank", "requested", "scoring_cpu", "scoring_memory")
+
+    def __init__(self, node: Node, rank: int = 0) -> None:
         load = node.shape.load
         self.node = node
+        self.rank = rank
         self.pods: list[Pod] = []
         self.ports: list[tuple[HostPort, Pod]] = []
         self.requested: dict[str, int] = dict(load)
@@ -78,6 +88,7 @@ class Snapshot:
         self._objects_by_name: dict[str, dict[tuple[str, str], Mapping[str, Any]]] = {}
         self._states: dict[int, NodeInfo] = {}
         self._frees_shared_ports = release.has(behaviours.PORTS_OF_SEVERAL_PODS_FREED_BY_ONE)
+        self._owned: dict[Owned, dict[int, int]] = {}
         self._topology_counts: dict[Hashable, TopologyCount] = {}
         self._anti_affinity: dict[Term, TopologyCount] = {}
         self._namespaces: dict[str, dict[str, str]] = _namespace_labels(cluster, release)
@@ -114,6 +125,13 @@ class Snapshot:
         for state in self._states.values():
             yield from state.pods
 
+    def pods_of(self, daemonset: DaemonSet) -> list[Pod]:
+        """Its pods and the orphans that it adopts, in the order of `pods`. Searches only nodes that may have one."""
+        namespace = daemonset.namespace
+        indices = {*self._owned.get((namespace, None), ()), *self._owned.get((namespace, daemonset.owner), ())}
+        states = sorted((self._states[index] for index in indices), key=lambda state: state.rank)
+        return [pod for state in states for pod in state.pods if daemonset.owns(pod)]
+
     def add(self, pod: Pod) -> None:
         """Put a bound pod on its node. Finished pods and those of unknown nodes are ignored."""
         node = self.by_name.get(pod.node)
@@ -121,8 +139,10 @@ class Snapshot:
             return
         state = self._states.get(node.index)
         if state is None:
-            state = self._states[node.index] = NodeInfo(node)
+            state = self._states[node.index] = NodeInfo(node, len(self._states))
         state.add(pod)
+        owned = self._owned.setdefault((pod.namespace, pod.owner), {})
+        owned[node.index] = owned.get(node.index, 0) + 1
         self._update_counts(pod, node, 1)
 
     def remove(self, pod: Pod) -> None:
@@ -131,6 +151,10 @@ class Snapshot:
         if node is None or pod.finished:
             return
         self._states[node.index].remove(pod, with_shared_ports=self._frees_shared_ports)
+        owned = self._owned[pod.namespace, pod.owner]
+        owned[node.index] -= 1
+        if not owned[node.index]:
+            del owned[node.index]
         self._update_counts(pod, node, -1)
 
     def take_out(self, pod: Pod) -> int:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dslint.kubernetes.pods import Pod
@@ -56,7 +55,7 @@ class Ties:
     def _in_variant(self, variant: Variant) -> Iterator[None]:
         snapshot = self._snapshot
         present = [bound for pod, _ in variant if (bound := self._bound.get(pod)) is not None]
-        placed = [replace(pod, node=name) for pod, name in variant if name]
+        placed = [pod.on(name) for pod, name in variant if name]
         for pod in present:
             snapshot.remove(pod)
         for pod in placed:

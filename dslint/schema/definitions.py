@@ -66,7 +66,7 @@ class Definitions(NamedTuple):
             current = pending.pop()
             if current not in reached:
                 reached[current] = self.by_name[current]
-                pending.extend(_references(reached[current]))
+                pending.extend(references(reached[current]))
         return {"$ref": _PREFIX + name, "$defs": reached}
 
 
@@ -83,13 +83,14 @@ def is_struct(schema: Schema) -> bool:
     return "properties" in schema
 
 
-def _references(schema: object) -> Iterator[str]:
+def references(schema: object) -> Iterator[str]:
+    """The names of the definitions that a schema refers to."""
     if isinstance(schema, dict):
         reference = schema.get("$ref")
         if isinstance(reference, str) and reference.startswith(_PREFIX):
             yield reference.removeprefix(_PREFIX)
         for inner in schema.values():
-            yield from _references(inner)
+            yield from references(inner)
     elif isinstance(schema, list):
         for inner in schema:
-            yield from _references(inner)
+            yield from references(inner)

@@ -6,14 +6,15 @@ defaulting, so the values here have their defaults.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from dslint.findings import FieldPath, Problem
 from dslint.kubernetes import field_errors, names
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import Struct
-from dslint.kubernetes.release import Release
+from dslint.kubernetes.release import Release, Version
 from dslint.schema.definitions import Definitions, Schema, definitions
 from dslint.schema.server_fields import server_field
 from dslint.schema.type_lookup import path_in, type_at
@@ -44,7 +45,7 @@ _ZERO = {"integer": 0, "string": "", "array": [], "object": {}, "boolean": False
 
 def value_errors(value: dict[str, Any], release: Release) -> Iterator[Problem]:
     """The errors of a decoded and defaulted object, also in fields that validation.unvalidated lists."""
-    known = definitions(release.version)
+    known = definitions(release.version_alike(partial(_same_types, value)))
     name = known.of(value.get("apiVersion", ""), value.get("kind", ""))
     if name is None:
         return
@@ -57,6 +58,12 @@ def value_errors(value: dict[str, Any], release: Release) -> Iterator[Problem]:
                 if problem not in reported:
                     reported.add(problem)
                     yield problem
+
+
+def _same_types(value: dict[str, Any], version: Version, versions: Sequence[Version]) -> list[Version]:
+    from dslint.schema.shared_types import same_types
+
+    return same_types(value, version, versions)
 
 
 At = Literal["key", "value"]

@@ -10,7 +10,6 @@ from copy import deepcopy
 from typing import Any, NamedTuple
 
 from dslint.findings import FieldPath
-from dslint.kubernetes.feature_gates import GATES
 from dslint.kubernetes.field_path import lies_in
 from dslint.kubernetes.gated_fields import ANY, GATED, GATED_IN_DAEMONSET, OLDER_THAN_GATE, Pattern, of_containers
 from dslint.kubernetes.raw_values import Map, map_of
@@ -109,7 +108,7 @@ def _disabled(value: Map, release: Release, old: Map | None, first: _Step) -> li
     dropped: list[DisabledField] = []
     for gated, path in sorted(present, key=_rank):
         gate = gated.gate
-        if gated.if_known and not GATES[gate].known(release.rules):
+        if gated.if_known and not release.knows(gate):
             continue
         if not (release.enabled(gate) or (old is not None and any(_found(old, each) for each in gated.patterns))):
             dropped.append(DisabledField(path, gate))

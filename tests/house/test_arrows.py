@@ -13,7 +13,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "dslint"
 
-VALUES = {"findings", "plans", "data", "progress", "version"}
+VALUES = {"findings", "plans", "data", "limits", "progress", "version"}
 """Rooms of plain values, open to all."""
 
 # Each room and the rooms that it imports besides the plain values: all that is allowed is used.
@@ -68,6 +68,7 @@ ARROWS: dict[str, set[str]] = {
         "kubelet",
         "kubernetes",
         "policy",
+        "processes",
         "source",
         "traps",
         "validation",
@@ -84,6 +85,7 @@ ARROWS: dict[str, set[str]] = {
         "own_files",
         "placement",
         "policy",
+        "processes",
         "rollout",
         "source",
     },
@@ -97,6 +99,7 @@ ARROWS: dict[str, set[str]] = {
         "source",
     },
     "report": {"policy"},
+    "processes": set(),
     "expectations": {"inventory", "kubernetes", "own_files"},
     "rollout": {"inventory", "kubernetes", "placement"},
     "placement": {"kubernetes"},
@@ -116,6 +119,7 @@ ARROWS: dict[str, set[str]] = {
     "findings": set(),
     "plans": set(),
     "data": set(),
+    "limits": set(),
     "progress": set(),
     "version": set(),
 }

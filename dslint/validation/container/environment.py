@@ -47,8 +47,10 @@ def _is_plain(name: str) -> bool:
 
 def _strict_name_errors(name: str, place: Field) -> Problems:
     """Names that the schema of a release with relaxed names accepts, while they are not relaxed here."""
+    if not fits(RELAXED_ENVIRONMENT_NAME, name):
+        return
     strict = not place.release.enabled("RelaxedEnvironmentVariableValidation")
-    if strict and place.release.has(RELAXED_ENVIRONMENT_NAMES) and fits(RELAXED_ENVIRONMENT_NAME, name):
+    if strict and place.release.has(RELAXED_ENVIRONMENT_NAMES):
         yield from each_invalid(place, name, environment_name_errors(name, place.release))
 
 

@@ -53,7 +53,8 @@ def lifecycle_errors(container: Map, place: Field, subject: PodUnderValidation) 
     for name in HOOKS:
         if lifecycle.get(name) is None:
             continue
-        kinds = HOOK_HANDLERS if subject.release.enabled("PodLifecycleSleepAction") else HOOK_HANDLERS[:3]
+        sleep = lifecycle[name].get("sleep") is not None and subject.release.enabled("PodLifecycleSleepAction")
+        kinds = HOOK_HANDLERS if sleep else HOOK_HANDLERS[:3]
         yield from handler_errors(lifecycle[name], here.child(name), kinds)
         if _reaches_sleep(lifecycle[name]):
             yield from _sleep_errors(lifecycle[name]["sleep"], here.child(name, "sleep"), subject)

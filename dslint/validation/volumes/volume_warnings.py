@@ -51,6 +51,7 @@ DEPRECATED_KINDS: dict[str, tuple[str, tuple[tuple[str, Behaviour], ...]]] = {
     "cephfs": ("cephfs", (("deprecated in v1.28, non-functional in v1.31+", Behaviour(since="1.28")),)),
     "rbd": ("rbd", (("deprecated in v1.28, non-functional in v1.31+", Behaviour(since="1.28")),)),
 }
+_JUDGED = frozenset({*DEPRECATED_KINDS, "ephemeral", "projected"})
 
 
 class _File(NamedTuple):
@@ -72,7 +73,11 @@ class _File(NamedTuple):
 
 
 def volume_warnings(subject: PodUnderValidation) -> Problems:
-    for volume, place in listed(subject.spec, "volumes", subject.place):
+    for position, volume in enumerate(subject.spec.get("volumes") or ()):
+        # Fields are made only where there may be something to say, which is rare.
+        if volume is None or not _is_judged(volume):
+            continue
+        place = subject.place.item("volumes", position)
         for kind, (source_name, sentences) in DEPRECATED_KINDS.items():
             if volume.get(kind) is not None:
                 yield from _deprecation(sentences, place.child(kind).called(f"{place.field}.{source_name}"))
@@ -81,8 +86,15 @@ def volume_warnings(subject: PodUnderValidation) -> Problems:
             here = place.child("ephemeral", "volumeClaimTemplate", "spec", "resources")
             for kind in ("requests", "limits"):
                 yield from fraction_warnings(map_of(claim, kind), here.child(kind), ("storage",))
-        if subject.release.has(OVERLAP_WARNINGS) and any(map(volume.get, KINDS_WITH_FILES)):
+        if any(map(volume.get, KINDS_WITH_FILES)) and subject.release.has(OVERLAP_WARNINGS):
             yield from _overlap_warnings(volume, place)
+
+
+def _is_judged(volume: Map) -> bool:
+    """Whether it is deprecated or may be a claim with a fraction, or has several files or sources."""
+    if not _JUDGED.isdisjoint(volume):
+        return True
+    return any(len(map_of(volume, kind).get("items") or ()) > 1 for kind in KINDS_WITH_FILES if kind in volume)
 
 
 def _deprecation(sentences: tuple[tuple[str, Behaviour], ...], place: Field) -> Problems:
