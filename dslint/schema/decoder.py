@@ -91,6 +91,13 @@ _UNREADABLE = frozenset({"DS103", "DS104", "DS105", "DS106"})
 
 def _typed(value: dict[str, Any], release: Release) -> tuple[tuple[Problem, ...], dict[str, Any]]:
     """The problems of apiVersion and kind, and the object with the right ones if they can be guessed."""
+    kind, api_version = value.get("kind"), value.get("apiVersion")
+    if (
+        kind in served_versions.CHECKED_KINDS
+        and isinstance(api_version, str)
+        and release.of_version(served_versions.served, api_version, kind)
+    ):
+        return (), value
     problems = []
     for key in ("apiVersion", "kind"):
         if value.get(key) is not None and not isinstance(value[key], str):

@@ -30,8 +30,9 @@ def metadata_errors(metadata: Map, place: Field, *, keeps_generation: bool) -> P
     if not metadata.get("name") and not metadata.get("generateName"):
         yield required(place.child("name"), "name or generateName is required")
     namespace = metadata.get("namespace") or ""
-    if namespace:
-        yield from each_invalid(place.child("namespace"), namespace, dns_label_errors(namespace, place.release))
+    errors = dns_label_errors(namespace, place.release) if namespace else ()
+    if errors:
+        yield from each_invalid(place.child("namespace"), namespace, errors)
     generation = metadata.get("generation") or 0
     if generation < 0 and keeps_generation:
         yield invalid(place.child("generation"), generation, "must be greater than or equal to 0")

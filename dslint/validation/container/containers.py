@@ -77,9 +77,9 @@ def _name_errors(container: Map, place: Field, names: dict[str, Field]) -> Probl
     """Containers without a name count as having the same name; since 1.26 init containers do not."""
     name = container.get("name") or ""
     if name in names:
-        yield duplicate(place.child("name"), name, code=DUPLICATE_NAME, first=names[name])
+        yield duplicate(place.child("name"), name, code=DUPLICATE_NAME, first=names[name].child("name"))
     if name or list_name(place) == "containers" or place.release.has(EMPTY_NAMES_REPEAT):
-        names.setdefault(name, place.child("name"))
+        names.setdefault(name, place)
 
 
 def _running_errors(container: Map, place: Field, subject: PodUnderValidation) -> Problems:

@@ -53,6 +53,8 @@ def _rolling_update_errors(rolling_update: Map, place: Field) -> Problems:
     if surge != 0 and not place.release.enabled("DaemonSetUpdateSurge"):
         surge = 0
     for name, value in (("maxUnavailable", unavailable), ("maxSurge", surge)):
+        if isinstance(value, int) and value >= 0:
+            continue
         yield from _budget_errors(value, place.child(name))
     yield from _together_errors(unavailable, surge, place)
 

@@ -59,10 +59,10 @@ def volume_errors(subject: PodUnderValidation) -> Problems:
         errors = list(_source_errors(volume, place, subject))
         yield from errors
         if name in names:
-            yield duplicate(place.child("name"), name, code=DUPLICATE_NAME, first=names[name])
+            yield duplicate(place.child("name"), name, code=DUPLICATE_NAME, first=names[name].child("name"))
         elif not errors and not subject.has_problem_at(place.path):
             # A volume with errors does not take its name.
-            names[name] = place.child("name")
+            names[name] = place
     yield from _claim_errors(subject)
     if not subject.template:
         yield from _token_errors(subject)
