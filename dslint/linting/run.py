@@ -22,7 +22,7 @@ from dslint.kubernetes.raw_values import has_annotation
 from dslint.kubernetes.release import Release, remarks_on
 from dslint.linting.cross_file_context import CrossFileContext, Neighbours, ReadText
 from dslint.linting.findings import Findings
-from dslint.linting.object_check import MAY_HOLD_PLACEHOLDERS, object_problems, static_pod_problems
+from dslint.linting.object_check import may_hold_placeholders, object_problems, static_pod_problems
 from dslint.policy.policies import Policies, built_in
 from dslint.policy.suppressions import IGNORE, MARK
 from dslint.progress import watched
@@ -101,7 +101,7 @@ class Run:
         self.files += 1
         self.sources[source.name] = source.text
         contents = objects_of_source(source, self.neighbours.role(text.name), given=not isinstance(text, FoundText))
-        if MAY_HOLD_PLACEHOLDERS.search(text.text):
+        if may_hold_placeholders(text.text):
             from dslint.linting.placeholders import with_placeholders
 
             contents = with_placeholders(contents)
