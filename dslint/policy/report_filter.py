@@ -102,7 +102,9 @@ class ReportFilter(NamedTuple):
 
 def filtered(report: LintReport, choice_for: Callable[[str | None], ReportFilter]) -> LintReport:
     """The report with the findings that the choice for each finding's file keeps."""
-    chosen = [(choice_for(finding.file), finding) for finding in report.findings]
+    # Asked once a file, not once a finding: the choice is that of the file's folder.
+    choices = {file: choice_for(file) for file in dict.fromkeys(finding.file for finding in report.findings)}
+    chosen = [(choices[finding.file], finding) for finding in report.findings]
     shown = (choice.of(finding) for choice, finding in chosen)
     silenced = (choice.silenced(finding) for choice, finding in chosen)
     return report._replace(
