@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from dslint.api_server.objects import ManifestObject
 from dslint.api_server.stored_object import StoredObject
 from dslint.findings import FieldPath, Problem
-from dslint.kubernetes.field_path import lies_in
+from dslint.kubernetes.field_path import lies_in, with_ancestors
 from dslint.kubernetes.release import Release
 from dslint.policy.evaluation import evaluate
 from dslint.policy.policies import Policies, built_in
@@ -88,7 +88,7 @@ def _object_problems(
     found += [problem for problem in warned if not lies_in(problem.path, rejected)]
     found += [problem for problem in stored.dropped_fields(current) if not lies_in(problem.path, rejected)]
     trapped = traps(stored.decoded.value, stored.value, release)
-    trapped = (problem for problem in trapped if not _touches(problem, rejected))
+    trapped = _untouched(trapped, rejected) if rejected else trapped
     evaluated = evaluate(stored.value, release, policies or built_in(), trapped)
     found += [problem for problem in evaluated if not lies_in(problem.path, rejected)]
     if stored.value.get("kind") == "ValidatingAdmissionPolicy" and stored.value.get("apiVersion"):
@@ -112,7 +112,7 @@ def _object_problems(
         from dslint.policy.pod_security import pod_security
 
         found += pod_security(stored.value, namespaces, release)
-    found = list(filter(stored.is_primary, found))
+    found = list(stored.primary(found))
     if manifest.placeholders:
         from dslint.linting.placeholders import judgeable
 
@@ -135,9 +135,10 @@ def static_pod_problems(stored: StoredObject, policies: Policies) -> Iterator[Pr
         yield from (problem for problem in found if problem.code not in NOT_OF_STATIC_PODS)
 
 
-def _touches(problem: Problem, rejected: frozenset[FieldPath]) -> bool:
-    """Whether a rejected value is part of a trap: at, above or below one of its places."""
-    if not rejected:
-        return False
-    paths = (problem.path, *(related.path for related in problem.related))
-    return any(lies_in(path, rejected) for path in paths) or any(lies_in(path, paths) for path in rejected)
+def _untouched(trapped: Iterable[Problem], rejected: frozenset[FieldPath]) -> Iterator[Problem]:
+    """The traps of which no rejected value is part: at, above or below one of their places."""
+    above = with_ancestors(rejected)
+    for problem in trapped:
+        paths = (problem.path, *(related.path for related in problem.related))
+        if not any(path in above or lies_in(path, rejected) for path in paths):
+            yield problem
