@@ -9,11 +9,11 @@ someone else's or not a regular file is ignored: several runs may share the fold
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import sys
 import time
+from _blake2 import blake2b  # that of hashlib would load OpenSSL
 from collections.abc import Iterable, Iterator
 from importlib.machinery import PathFinder
 from pathlib import Path
@@ -177,7 +177,7 @@ def _value(content: bytes, name: _Name) -> Any:
 
 def _head(name: _Name, body: bytes) -> bytes:
     sizes = b"%d %d" % (name.size, len(body))
-    checksum = hashlib.blake2b(body, digest_size=20, key=name.digest.encode(), salt=b"dslint")
+    checksum = blake2b(body, digest_size=20, key=name.digest.encode(), salt=b"dslint")
     checksum.update(sizes)
     return b"%s %s" % (checksum.hexdigest().encode(), sizes)
 
@@ -210,7 +210,7 @@ def _move(draft: Path, file: Path) -> None:
 
 def _digest(texts: Iterable[str]) -> _Name:
     """A digest of the texts and of their boundaries."""
-    digest, size = hashlib.blake2b(digest_size=20), 0
+    digest, size = blake2b(digest_size=20), 0
     for text in texts:
         data = text.encode("utf-8", "surrogatepass")
         size += len(data)
