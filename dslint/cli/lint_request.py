@@ -176,9 +176,13 @@ class LintRun:
     def groups(self) -> dict[LintOptions, list[Input]]:
         """The inputs with the same options."""
         groups: dict[LintOptions, list[Input]] = {}
+        of_folders: dict[Path, LintOptions] = {}
         for one in (*self.inputs.of(self.paths), *self.built()):
-            self.configured.report_filter(file_name(one))  # An unknown rule is an error even if nothing is found.
-            groups.setdefault(self.options(self.configured.settings(file_name(one))), []).append(one)
+            folder = self.configured.folder(file_name(one))
+            if folder not in of_folders:
+                self.configured.report_filter(file_name(one))  # An unknown rule is an error even if nothing is found.
+                of_folders[folder] = self.options(self.configured.settings(file_name(one)))
+            groups.setdefault(of_folders[folder], []).append(one)
         if not groups and not self.request.folder:
             self.configured.report_filter(None)
             groups[self.options(self.configured.settings(None))] = []
