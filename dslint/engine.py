@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from dslint.findings import LintReport, Note
 from dslint.kubernetes.release import DEFAULT_VERSION, Release, releases_of
 from dslint.planner import Source, plan, plan_versions
-from dslint.progress import watched
 
 if TYPE_CHECKING:
     from dslint.api_server.baseline import Baseline
@@ -43,6 +42,7 @@ def lint(  # noqa: PLR0913 - the public contract
     bind_all: bool = False,
     user: Mapping[str, object] | None = None,
     on_file: Callable[[LintReport], None] | None = None,
+    jobs: int | None = 1,
 ) -> LintReport:
     """The findings for all DaemonSets and Pods in files, folders and objects.
 
@@ -55,7 +55,8 @@ def lint(  # noqa: PLR0913 - the public contract
     one finding for several of some rules. Files in `found` were named by nobody: unreadable ones are errors only if
     they hold a DaemonSet or Pod. Admission policies of the cluster or among the sources are asked if a binding says so,
     with `bind_all` also without one; `user` (`name`, `groups`) is who asks. `on_file` gets what is found in a file,
-    not folded, as soon as it is known; not what depends on all files, and nothing with `cluster`.
+    not folded, as soon as it is known; not what depends on all files, and nothing with `cluster`. Files are checked in
+    `jobs` processes; None stands for one, and one for each processor from some hundred files on.
     Raises BaselineError, BaselineUsageError, InventoryError, UnknownVersionError; TypeError and ValueError for objects
     that no JSON can hold. A file that cannot be read raises nothing: it is in `unreadable` of the report.
     """
@@ -75,7 +76,8 @@ def lint(  # noqa: PLR0913 - the public contract
 
     def new_run() -> Run:
         folders = {} if static_pod_folders is None else {"static_pod_folders": static_pod_folders}
-        options: dict[str, Any] = {"ignores": ignores, "heeds_suppressions": heed_suppressions, "on_file": on_file}
+        options: dict[str, Any] = {"ignores": ignores, "heeds_suppressions": heed_suppressions}
+        options |= {"on_file": on_file, "jobs": jobs}
         return _run(current, releases, policies, around=around, neighbours=neighbours, **options, **folders)
 
     if cache is not None and baseline is None and around is None and not ignores and heed_suppressions:
@@ -86,8 +88,8 @@ def lint(  # noqa: PLR0913 - the public contract
         cached = lint_with_cache(cache, neighbours, inputs, releases, new_run, further=further, rules=rules)
         return folded(cached, lambda _: fold)
     run = new_run()
-    for one in watched.get()(inputs, "reading files"):
-        run.add(one)
+    run.look_ahead(inputs, {})
+    run.add_all(inputs, {})
     return folded(run.report(), lambda _: fold)
 
 
@@ -122,11 +124,12 @@ def lint_static_pods(
 
     `cluster` has policies that may deny their mirror pods. Raises UnknownVersionError and InventoryError.
     """
+    from dslint.linting.manifest_folder_check import add_static_pod_folder
     from dslint.policy.report_filter import folded
 
     releases = releases_of(kubernetes_versions, feature_gates)
     run = _run(None, releases, policies, around=_around(cluster, releases, ()))
-    run.add_static_pod_folder(Path(folder), node)
+    add_static_pod_folder(run, Path(folder), node)
     return folded(run.report(), lambda _: fold)
 
 

@@ -40,6 +40,7 @@ class Request(NamedTuple):
     allow_empty: bool = False
     texts: Mapping[str, str] = {}
     exclude: tuple[str, ...] = ()
+    jobs: int | None = 1
 
 
 class LintOptions(NamedTuple):

@@ -211,6 +211,7 @@ class LintRun:
             fold=False,  # Not before the findings of the baseline are left out.
             found=self.inputs.found,
             on_file=self.on_file,
+            jobs=self.request.jobs,
         )
 
     def static_pods(self) -> Iterator[LintReport]:

@@ -97,6 +97,11 @@ def versions(default: str = "") -> Decorator[Any]:
     )
 
 
+def jobs(doing: str) -> Decorator[Any]:
+    """`--jobs N`; `doing` says what the processes do."""
+    return click.option("--jobs", type=click.IntRange(min=1), metavar="N", help=f"Processes that {doing}.")
+
+
 def gates() -> Decorator[Any]:
     return click.option(
         "--feature-gates",

@@ -58,12 +58,7 @@ def _input_options(function: Decorated) -> Decorated:
         click.option(
             "--fleet", is_flag=True, help="Plan several clusters: --nodes is a folder with a file or folder for each."
         ),
-        click.option(
-            "--jobs",
-            type=click.IntRange(min=1),
-            metavar="N",
-            help="Processes that plan several clusters; default: one for each processor.",
-        ),
+        options.jobs("plan several clusters; default: one for each processor"),
         click.option(
             "--from",
             "baseline",

@@ -17,16 +17,17 @@ def with_placed_edits(report: LintReport) -> LintReport:
     """The report in which each fix says what it changes of the text, as far as that is known."""
     if not any(finding.fix for finding in report.findings):
         return report
-    read: dict[str, Source] = {}
+    source = None
     found = []
     for finding in report.findings:
         text = report.sources.get(finding.file or "")
         if finding.fix is None or text is None or finding.file is None:
             found.append(finding)
             continue
-        if finding.file not in read:
-            read[finding.file] = read_text(text, finding.file)
-        found.append(finding._replace(fix=_placed(finding, finding.fix, read[finding.file])))
+        # Only that of one file is kept: findings are sorted by file.
+        if source is None or source.name != finding.file:
+            source = read_text(text, finding.file)
+        found.append(finding._replace(fix=_placed(finding, finding.fix, source)))
     return report._replace(findings=tuple(found))
 
 

@@ -10,12 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dslint.api_server.objects import ManifestObjects
 from dslint.findings import FieldPath, ObjectRef
 from dslint.kubelet.duplicate_agents import Agent
-from dslint.kubelet.static_pod_files import is_annotated
-from dslint.kubernetes.raw_values import has_annotation
-from dslint.policy.suppressions import IGNORE, MARK
 from dslint.source.file_search import absolute
 from dslint.source.inputs import NAMELESS, Text
 
@@ -41,33 +37,18 @@ class CrossFileContext(NamedTuple):
     def of(cls, objects: Iterable[tuple[FieldPath, Any]], checked: Iterable[Any]) -> CrossFileContext:
         """`objects` are all objects of the text with their paths, `checked` the values that dslint checks."""
         agents = (Agent.of(value) for value in checked if ObjectRef.of(value).kind == "DaemonSet")
-        return cls(dict(_namespaces(objects)), tuple(agents))
-
-
-class ReadText(NamedTuple):
-    """A text with the objects that it contains and the context that it gives to other texts."""
-
-    text: Text
-    contents: ManifestObjects
-    context: CrossFileContext
-
-    @property
-    def is_cacheable(self) -> bool:
-        """Whether its findings depend on the text and the context only.
-
-        Suppressions depend on the date and are counted; static pods are compared with the DaemonSets of all texts. The
-        text does not tell which bytes were not UTF-8.
-        """
-        if MARK in self.text.text or self.text.data:
-            return False
-        values = [found.value for found in self.contents.objects]
-        return not any(is_annotated(value) or has_annotation(value, IGNORE) for value in values)
+        return cls(namespaces_of(objects), tuple(agents))
 
 
 def context_key(namespaces: Namespaces) -> str:
     """The part of the context on which findings depend, as a text that can be stored and compared."""
     enforced = sorted((name, sorted(labels.items())) for name, labels in namespaces.items() if labels)
     return repr(enforced) if enforced else ""
+
+
+def namespaces_of(objects: Iterable[tuple[FieldPath, Any]]) -> dict[str, Mapping[str, Any]]:
+    """The labels of the namespaces among the objects."""
+    return dict(_namespaces(objects))
 
 
 def _namespaces(objects: Iterable[tuple[FieldPath, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:

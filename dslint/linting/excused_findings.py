@@ -16,10 +16,10 @@ def with_excused(
     report: LintReport, manifests: Iterable[ManifestObject], releases: Sequence[Release], policies: Policies
 ) -> LintReport:
     """The report with the number in each file."""
-    return report.without(report.findings, _silenced(manifests, releases, policies))
+    return report.without(report.findings, silenced(manifests, releases, policies))
 
 
-def _silenced(
+def silenced(
     manifests: Iterable[ManifestObject], releases: Sequence[Release], policies: Policies
 ) -> Iterator[Silenced]:
     """A finding in several versions counts once."""

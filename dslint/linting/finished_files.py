@@ -3,35 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from dslint.api_server.objects import ManifestObject
 from dslint.findings import Finding, LintReport
-from dslint.kubelet.static_pod_files import is_annotated
 from dslint.linting.findings import Findings
 
 if TYPE_CHECKING:
     from dslint.linting.run import Run
 
 
-Check = Callable[[ManifestObject, Mapping[str, Any] | None], None]
-"""Checks an object, as an update of what runs now if that is given."""
-
-
-def check_telling(run: Run, tell: Callable[[LintReport], None]) -> Check:
-    """The check of the run's objects that tells the findings of a file with its last object.
-
-    Where other files can add to what is found in a file, which decides whether its suppressions are used, nothing is
-    told: with a cluster, and with static pods.
-    """
-    static = run.static_pods is not None or any(is_annotated(manifest.value) for manifest in run.objects)
-    return run.check_object if static or run.around is not None else FinishedFiles(run, tell).check
-
-
 class FinishedFiles:
-    """The files of a run. What a cache holds of them is told at once, and each of the others after its last object.
+    """The files of a run whose objects are checked in the end. Each is told after its last object.
 
     What is told is without suppressed findings, and the same that the report of the run will have of that file.
     """
@@ -44,18 +30,17 @@ class FinishedFiles:
         self.left = Counter(manifest.file for manifest in run.objects)
         self.own: dict[str | None, Findings] = {}
         self.read = _by_file(run.findings.sorted())
-        for file, findings in _by_file(run.cached_findings).items():
-            tell(self._report(file, findings))
         for file in self.read:
             if file not in self.left:
                 self._tell(file, ())
 
-    def check(self, manifest: ManifestObject, baseline: Mapping[str, Any] | None) -> None:
-        """Check an object; with the last one of its file, tell the file's findings."""
+    @contextmanager
+    def checking(self, manifest: ManifestObject) -> Iterator[None]:
+        """Within, an object is checked; with the last one of its file, the file's findings are told."""
         file, whole = manifest.file, self.whole
         own = self.own.setdefault(file, Findings(whole.rule_of, whole.oldest, numbers=whole.numbers))
         self.run.findings = own
-        self.run.check_object(manifest, baseline)
+        yield
         self.run.findings = whole
         self.left[file] -= 1
         if not self.left[file]:
@@ -63,21 +48,27 @@ class FinishedFiles:
             self._tell(file, own.sorted())
 
     def _tell(self, file: str | None, findings: Iterable[Finding]) -> None:
-        report = self._report(file, [*self.read.get(file, ()), *findings])
+        found = [*self.read.get(file, ()), *findings]
+        report = report_of_file(
+            self.run, file, self.run.sources.get(file or ""), len(self.manifests.get(file, ())), found
+        )
         shown = self.run.without_suppressed(report, self.manifests.get(file, []))
         # Whether entries of the configuration are used is not known yet.
         self.tell(shown._replace(findings=tuple(one for one in shown.findings if one.file == file)))
 
-    def _report(self, file: str | None, findings: Iterable[Finding]) -> LintReport:
-        text = self.run.sources.get(file or "")
-        return LintReport(
-            kubernetes_versions=tuple(map(str, self.run.releases)),
-            files=1,
-            documents=len(self.manifests.get(file, ())),
-            findings=tuple(sorted(findings, key=attrgetter("order"))),
-            sources={} if file is None or text is None else {file: text},
-            rules=self.run.policies.rules,
-        )
+
+def report_of_file(
+    run: Run, file: str | None, text: str | None, documents: int, findings: Iterable[Finding]
+) -> LintReport:
+    """A report with nothing but the findings of a file, before suppression; `text` is None for an object without."""
+    return LintReport(
+        kubernetes_versions=tuple(map(str, run.releases)),
+        files=1,
+        documents=documents,
+        findings=tuple(sorted(findings, key=attrgetter("order"))),
+        sources={} if file is None or text is None else {file: text},
+        rules=run.policies.rules,
+    )
 
 
 def _by_file(found: Iterable[Any]) -> dict[str | None, list[Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dslint.api_server.objects import ManifestObject
 from dslint.api_server.stored_object import StoredObjects
@@ -23,6 +24,9 @@ from dslint.source.documents import Content, Document, Source
 from dslint.source.file_search import OUTSIDE
 from dslint.source.inputs import unread
 from dslint.source.text_errors import TextError
+
+if TYPE_CHECKING:
+    from dslint.linting.run import Run
 
 DROPPED_DOCUMENT = "DS407"
 SAME_POD_TWICE = "DS408"
@@ -152,6 +156,24 @@ def _rejected(error: TextError) -> TextError:
     if error.code not in REJECTED:
         return error
     return error._replace(code=REJECTED[error.code], message=error.message.partition(";")[0])
+
+
+def add_static_pod_folder(run: Run, folder: Path, node: str) -> None:
+    """Add a kubelet's manifest folder to a run, as the kubelet of that node reads it."""
+    contents = folder_or_note(folder)
+    if isinstance(contents, Note):
+        run.unreadable.append(contents)
+        return
+    if not contents.files:
+        run.remarks.append(f"{folder}: no manifests that the kubelet would read in this folder")
+    static_pods = run.static_pods_of(node)
+    for file in contents.files:
+        found = static_pods.add_file(file)
+        if isinstance(found, Note):
+            run.unreadable.append(found)
+        else:
+            run.add_static_pod_text(found.name, found.text)
+    run.skipped.extend(skipped_of(contents))
 
 
 def folder_or_note(path: Path) -> ManifestFolder | Note:

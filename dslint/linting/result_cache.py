@@ -27,35 +27,27 @@ from dslint.findings import (
     RelatedPlace,
     Rule,
     Severity,
-    Silencer,
     Span,
     TextEdit,
 )
 from dslint.kubelet.duplicate_agents import Agent
 from dslint.kubernetes.release import Release, remarks_on
 from dslint.linting.cross_file_context import CrossFileContext, Neighbours, context_key
-from dslint.progress import watched
+from dslint.linting.text_check import TextResult, is_storable
 from dslint.source.inputs import FoundText, Skipped, Text, shown
 
 if TYPE_CHECKING:
-    from dslint.linting.cross_file_context import ReadText
     from dslint.linting.run import Run
 
 
 Input = Text | Note | Skipped | Mapping[str, Any]
 
-_PLAIN = (str, int, float, bool, type(None))
-"""Types of labels that JSON keeps; a text with any other is not stored."""
-
 
 class CachedResult(NamedTuple):
-    """The result of one text: how many objects were checked, their findings, and what was skipped."""
+    """The result of one text, and the key of the context in which its findings are valid."""
 
     context_key: str
-    documents: int
-    findings: tuple[Finding, ...]
-    skipped: tuple[Note, ...]
-    context: CrossFileContext
+    result: TextResult
 
 
 class Entries(NamedTuple):
@@ -102,27 +94,34 @@ def lint_cached(
 ) -> LintReport:
     """The report of a run over the inputs. Texts with a valid entry are not read; the others get one."""
     inputs = list(inputs)
+    cached = _cached(entries, inputs)
+    if len(cached) == len(inputs):
+        _drop_stale(cached, _context_key(cached.values()))
+        if len(cached) == len(inputs):
+            return _report_of(
+                [(one, cached[one.name].result) for one in inputs if isinstance(one, Text)], releases, rules
+            )
+    run = new_run()
+    run.look_ahead(inputs, {name: one.result for name, one in cached.items()})
+    context = context_key(run.text_check.namespaces)
+    _drop_stale(cached, context)
+    run.on_result = lambda text, result: _store(entries, text, result, context)
+    run.add_all(inputs, {name: one.result for name, one in cached.items()})
+    return run.report()
+
+
+def _cached(entries: Entries, inputs: Sequence[Input]) -> Results:
     names = Counter(one.name for one in inputs if isinstance(one, Text))
     cached: Results = {}
     for one in inputs:
         # Positions in two texts with the same name, or without one, could be mixed up.
-        found = cached_report(entries, one) if isinstance(one, Text) and one.name and names[one.name] == 1 else None
+        found = cached_result(entries, one) if isinstance(one, Text) and one.name and names[one.name] == 1 else None
         if found is not None and isinstance(one, Text):
             cached[one.name] = found
-    if len(cached) == len(inputs):
-        _drop_stale(cached, _context_key(cached.values()))
-        if len(cached) == len(inputs):
-            return _report_of([(one, cached[one.name]) for one in inputs if isinstance(one, Text)], releases, rules)
-    run = _completed(inputs, cached, new_run)
-    report = run.report()
-    # What a configuration excuses is counted each time.
-    counted = {one.file for one in report.silenced if one.by is Silencer.PROFILE}
-    known = [one for one in run.texts if one.text.name and one.text.name not in counted]
-    _store(entries, [one for one in known if names[one.text.name] == 1 and _is_storable(one)], run)
-    return report
+    return cached
 
 
-def cached_report(entries: Entries, text: Text) -> CachedResult | None:
+def cached_result(entries: Entries, text: Text) -> CachedResult | None:
     """The stored result of a text; None if there is none, or it cannot be read.
 
     Bytes that are not UTF-8 are not stored: the text does not tell which they were.
@@ -135,55 +134,27 @@ def cached_report(entries: Entries, text: Text) -> CachedResult | None:
         return None
 
 
-def _drop_stale(cached: Results, context: str) -> bool:
-    """Drop the results of another context. Returns whether there were any."""
-    stale = [name for name, result in cached.items() if result.context_key != context]
-    for name in stale:
+def _drop_stale(cached: Results, context: str) -> None:
+    """Drop the results of another context."""
+    for name in [name for name, one in cached.items() if one.context_key != context]:
         del cached[name]
-    return bool(stale)
 
 
 def _context_key(results: Iterable[CachedResult]) -> str:
     namespaces: dict[str, Mapping[str, Any]] = {}
-    for result in results:
-        namespaces.update(result.context.namespaces)
+    for one in results:
+        namespaces.update(one.result.context.namespaces)
     return context_key(namespaces)
 
 
-def _completed(inputs: Sequence[Input], cached: Results, new_run: Callable[[], Run]) -> Run:
-    """A run with all inputs, in their order; texts whose entries turn out to be stale are read again."""
-    run = _with_inputs(inputs, cached, new_run())
-    stale = _drop_stale(cached, context_key(run.namespaces))
-    return _with_inputs(inputs, cached, new_run()) if stale else run
-
-
-def _with_inputs(inputs: Sequence[Input], cached: Results, run: Run) -> Run:
-    for one in watched.get()(inputs, "reading files"):
-        if isinstance(one, Text) and one.name in cached:
-            run.add_cached(one, cached[one.name])
-        else:
-            run.add(one)
-    return run
-
-
-def _is_storable(read: ReadText) -> bool:
-    labels = (label for found in read.context.namespaces.values() for label in found.values())
-    return read.is_cacheable and all(isinstance(label, _PLAIN) for label in labels)
-
-
-def _store(entries: Entries, texts: Iterable[ReadText], run: Run) -> None:
-    found: dict[str | None, list[Finding]] = {}
-    for finding in run.new_findings:
-        found.setdefault(finding.file, []).append(finding)
-    key = context_key(run.namespaces)
-    for text, contents, context in texts:
-        documents = sum(bool(manifest.value) for manifest in contents.objects)
-        value = [key, documents, found.get(text.name, []), contents.skipped, *context]
+def _store(entries: Entries, text: Text, result: TextResult, context: str) -> None:
+    if is_storable(text, result):
+        value = [context, result.documents, result.findings, result.skipped, *result.context]
         entries.cache.put(value, *entries.key(text))
 
 
 def _report_of(
-    results: Sequence[tuple[Text, CachedResult]], releases: Sequence[Release], rules: Mapping[str, Rule]
+    results: Sequence[tuple[Text, TextResult]], releases: Sequence[Release], rules: Mapping[str, Rule]
 ) -> LintReport:
     versions = tuple(map(str, releases))
     findings = (finding for _, found in results for finding in found.findings)
@@ -203,13 +174,9 @@ def _read(value: Any) -> CachedResult | None:
     if value is None:
         return None
     key, documents, findings, skipped, namespaces, agents = value
-    return CachedResult(
-        key,
-        documents,
-        tuple(map(_finding, findings)),
-        tuple(Note(*note) for note in skipped),
-        CrossFileContext(namespaces, tuple(Agent(name, tuple(images)) for name, images in agents)),
-    )
+    context = CrossFileContext(namespaces, tuple(Agent(name, tuple(images)) for name, images in agents))
+    notes = tuple(Note(*note) for note in skipped)
+    return CachedResult(key, TextResult(documents, tuple(map(_finding, findings)), notes, context))
 
 
 def _finding(value: Sequence[Any]) -> Finding:

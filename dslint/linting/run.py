@@ -1,50 +1,53 @@
-"""One run of lint: add all inputs, then make the report."""
+"""One run of lint: add all inputs, then make the report.
+
+A text whose findings depend on nothing but itself and the namespaces is checked when it is added, and its objects are
+let go. The others are kept and checked in the end: with `--from`, with a cluster, and static pods.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dslint.api_server.objects import (
-    ManifestObject,
-    ManifestObjects,
-    objects_of_source,
-    objects_of_value,
-    text_error_code,
-)
+from dslint.api_server.objects import ManifestObject, ManifestObjects, objects_of_value
 from dslint.api_server.stored_object import StoredObjects
-from dslint.findings import Finding, LintReport, Note, Problem
-from dslint.kubelet.static_pod_files import ANY_NODE, STATIC_POD_FOLDERS, is_annotated, is_manifest_of_a_kubelet
+from dslint.findings import Finding, LintReport, Note, Silenced, Silencer
+from dslint.kubelet.static_pod_files import ANY_NODE, STATIC_POD_FOLDERS, is_annotated
 from dslint.kubernetes.raw_values import has_annotation
 from dslint.kubernetes.release import Release, remarks_on
-from dslint.linting.cross_file_context import CrossFileContext, Neighbours, ReadText
+from dslint.linting.cross_file_context import CrossFileContext, Neighbours
 from dslint.linting.findings import Findings
-from dslint.linting.object_check import MAY_HOLD_PLACEHOLDERS, object_problems, static_pod_problems
+from dslint.linting.text_check import ReadText, TextCheck, TextResult
 from dslint.policy.policies import Policies, built_in
 from dslint.policy.suppressions import IGNORE, MARK
 from dslint.progress import watched
-from dslint.source.document_reader import read_text
 from dslint.source.documents import items_of_lists
-from dslint.source.inputs import FoundText, Skipped, Text, shown
+from dslint.source.inputs import Skipped, Text, shown
 
 if TYPE_CHECKING:
     from dslint.api_server.baseline import Baseline
     from dslint.kubelet.duplicate_agents import Agent
     from dslint.linting.manifest_folder_check import StaticPods
-    from dslint.linting.result_cache import CachedResult
     from dslint.linting.surroundings import Surroundings
     from dslint.own_files.configuration.ignores import Ignore
 
 
+Input = Text | Note | Skipped | Mapping[str, Any]
+
+WORTH_PROCESSES = 300
+"""From how many texts on there are several processes if nobody says how many: each has its own memory to warm up."""
+
+
 @dataclass(slots=True)
 class Run:
-    """Collects the objects of all inputs; `report` checks them under each release.
+    """Checks the objects of all inputs under each release.
 
-    `around` is what else is there, if anything is known of it. `texts` were read in this run and are not a kubelet's;
-    `new_findings` are its own before suppression, `cached_findings` stored ones. `on_file` gets those of a file early.
+    `around` is what else is there, if anything is known of it. `objects` are those that are checked in the end,
+    `checked` the findings of texts that were checked before, in this run or another. `on_file` gets those of a file
+    early, `on_result` each result of this run. `alone` are the names of texts that may be checked when they are added.
     """
 
     releases: Sequence[Release]
@@ -55,34 +58,70 @@ class Run:
     ignores: Sequence[Ignore] = ()
     heeds_suppressions: bool = True
     neighbours: Neighbours = field(default_factory=Neighbours)
+    on_file: Callable[[LintReport], None] | None = None
+    on_result: Callable[[Text, TextResult], None] | None = None
+    jobs: int | None = 1
     files: int = 0
     documents: int = 0
     updates: int = 0
     remarks: list[str] = field(default_factory=list)
     findings: Findings = field(init=False)
+    text_check: TextCheck = field(init=False)
     skipped: list[Note] = field(default_factory=list)
     unreadable: list[Note] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     objects: list[ManifestObject] = field(default_factory=list)
     stored: StoredObjects = field(default_factory=StoredObjects)
-    texts: list[ReadText] = field(default_factory=list)
-    new_findings: tuple[Finding, ...] = ()
-    cached_findings: list[Finding] = field(default_factory=list)
-    namespaces: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    checked: list[Finding] = field(default_factory=list)
+    excused: list[Silenced] = field(default_factory=list)
     agents: list[Agent] = field(default_factory=list)
     static_pods: StaticPods | None = None
-    on_file: Callable[[LintReport], None] | None = None
+    alone: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        self.findings = Findings(self.policies.rule, min((one.version for one in self.releases), default=None))
+        self.text_check = TextCheck(self.releases, self.policies, self.static_pod_folders, self.neighbours)
+        self.findings = self.text_check.new_findings()
 
-    def add(self, text: Text | Note | Skipped | Mapping[str, Any]) -> None:
+    def look_ahead(self, inputs: Sequence[Input], known: Mapping[str, TextResult]) -> None:
+        """Learn from all inputs what each of them depends on; `known` are results of texts by name."""
+        names = Counter(one.name for one in inputs if isinstance(one, Text))
+        unique = frozenset(name for name, count in names.items() if name and count == 1)
+        self.text_check.look_ahead(inputs, unique, known)
+        # The rest is compared with objects of other texts, or looks into objects in the end.
+        apart = self.baseline is None and self.around is None and not any(one.containers for one in self.ignores)
+        self.alone = unique if apart else frozenset()
+
+    def add_all(self, inputs: Sequence[Input], known: Mapping[str, TextResult]) -> None:
+        """Add all inputs in their order. `known` are results of texts by name, told before others are checked.
+
+        If `jobs` is None, there is one process, and one for each processor from some hundred texts on.
+        """
+        for one in inputs if known else ():
+            if isinstance(one, Text) and one.name in known:
+                self.tell(one, known[one.name])
+        new = [one for one in inputs if isinstance(one, Text) and one.name in self.alone and one.name not in known]
+        results: Iterator[TextResult | None] = iter(())
+        if len(new) > WORTH_PROCESSES if self.jobs is None else self.jobs > 1:
+            from dslint.linting.parallel_check import results_of
+
+            results = results_of(self.text_check, new, self.jobs)
+        for one in watched.get()(inputs, "checking files"):
+            if isinstance(one, Text) and one.name in known:
+                self.add_result(one, known[one.name])
+                continue
+            result = next(results, None) if isinstance(one, Text) and one.name in self.alone else None
+            if isinstance(one, Text) and result is not None:
+                self.add_new_result(one, result)
+            else:
+                self.add(one)
+
+    def add(self, text: Input) -> None:
         """Add a text, a note that says why there is none, or an object that has been read already."""
         if isinstance(text, Mapping):
             contents = objects_of_value(text)
             if self.around is not None:
                 self.around.add(items_of_lists(text))
-            self._add_context(CrossFileContext.of(items_of_lists(text), (found.value for found in contents.objects)))
+            self.agents += CrossFileContext.of((), (found.value for found in contents.objects)).agents
             self._add_objects(contents)
         elif isinstance(text, Note):
             self.unreadable.append(text)
@@ -92,84 +131,77 @@ class Run:
             self._add_text(text)
 
     def _add_text(self, text: Text) -> None:
-        source = read_text(text.text, text.name, text.data)
-        if is_manifest_of_a_kubelet(source, self.static_pod_folders):
+        read = self.text_check.read(text)
+        if read is None:
             # The folder does not say which node reads it.
-            self._static_pods(ANY_NODE).add(text.name, text.data or text.text.encode("utf-8"))
-            self._add_static_pod_text(text.name, text.text)
-            return
+            self.static_pods_of(ANY_NODE).add(text.name, text.data or text.text.encode("utf-8"))
+            self.add_static_pod_text(text.name, text.text)
+        elif text.name in self.alone and read.stands_alone:
+            self.add_new_result(text, self.text_check.result(read))
+        else:
+            self._add_read(read)
+
+    def _add_read(self, read: ReadText) -> None:
+        """Keep the objects of a text to check them in the end."""
+        source = read.source
         self.files += 1
         self.sources[source.name] = source.text
-        contents = objects_of_source(source, self.neighbours.role(text.name), given=not isinstance(text, FoundText))
-        if MAY_HOLD_PLACEHOLDERS.search(text.text):
-            from dslint.linting.placeholders import with_placeholders
-
-            contents = with_placeholders(contents)
-        objects = [each for document in source.documents for each in document.objects()]
         if self.around is not None:
             for document in source.documents:
                 self.around.add(document.objects(), document, source.name)
-        context = CrossFileContext.of(objects, (found.value for found in contents.objects))
-        self.texts.append(ReadText(text, contents, context))
-        self._add_context(context)
-        self._add_objects(contents)
+        self.agents += read.context.agents
+        self._add_objects(read.contents)
 
-    def add_cached(self, text: Text, cached: CachedResult) -> None:
-        """As add, for a text whose findings are known."""
+    def add_result(self, text: Text, result: TextResult) -> None:
+        """As add, for a text whose result is known."""
         self.files += 1
-        self.documents += cached.documents
+        self.documents += result.documents
         self.sources[text.name] = shown(text)
-        self.skipped.extend(cached.skipped)
-        self.cached_findings.extend(cached.findings)
-        self._add_context(cached.context)
+        self.skipped.extend(result.skipped)
+        self.checked.extend(result.findings)
+        self.agents += result.context.agents
+        if result.excused:
+            self.excused.append(Silenced(Silencer.PROFILE, text.name, result.excused))
 
-    def add_static_pod_folder(self, folder: Path, node: str) -> None:
-        """Add a kubelet's manifest folder, as the kubelet of that node reads it."""
-        from dslint.linting.manifest_folder_check import folder_or_note, skipped_of
+    def add_new_result(self, text: Text, result: TextResult) -> None:
+        """As add, for a text that this run has checked."""
+        self.add_result(text, result)
+        if self.on_result is not None:
+            self.on_result(text, result)
+        self.tell(text, result)
 
-        contents = folder_or_note(folder)
-        if isinstance(contents, Note):
-            self.unreadable.append(contents)
-            return
-        if not contents.files:
-            self.remarks.append(f"{folder}: no manifests that the kubelet would read in this folder")
-        static_pods = self._static_pods(node)
-        for file in contents.files:
-            found = static_pods.add_file(file)
-            if isinstance(found, Note):
-                self.unreadable.append(found)
-            else:
-                self._add_static_pod_text(found.name, found.text)
-        self.skipped.extend(skipped_of(contents))
+    def tell(self, text: Text, result: TextResult) -> None:
+        """Tell the findings of a text that has been checked to whoever wants them early."""
+        if self.on_file is not None and self.around is None:
+            from dslint.linting.finished_files import report_of_file
 
-    def _static_pods(self, node: str) -> StaticPods:
+            report = report_of_file(self, text.name, shown(text), result.documents, result.findings)
+            self.on_file(self.without_suppressed(report, ()))
+
+    def static_pods_of(self, node: str) -> StaticPods:
         if self.static_pods is None:
             from dslint.linting.manifest_folder_check import StaticPods
 
             self.static_pods = StaticPods(node, self.releases, self.findings, self.policies, self.stored)
         return self.static_pods
 
-    def _add_static_pod_text(self, name: str, text: str) -> None:
+    def add_static_pod_text(self, name: str, text: str) -> None:
         self.files += 1
         self.documents += 1
         self.sources[name] = text
-
-    def _add_context(self, context: CrossFileContext) -> None:
-        self.namespaces.update(context.namespaces)
-        self.agents.extend(context.agents)
 
     def _add_objects(self, contents: ManifestObjects) -> None:
         self.skipped.extend(contents.skipped)
         self.objects.extend(contents.objects)
         self.documents += sum(bool(found.value) for found in contents.objects)
-        if contents.namespaces:
-            from dslint.linting.namespace_check import report_namespaces
-
-            report_namespaces(contents.namespaces, self.releases, self.findings)
+        self.text_check.add_namespaces(contents, self.findings)
 
     def report(self) -> LintReport:
         """The findings of all inputs, without those that are suppressed."""
-        self._check_objects()
+        if self.objects or self.baseline is not None or self.around is not None:
+            from dslint.linting.kept_objects import check_kept_objects
+
+            check_kept_objects(self)
         if self.around is not None:
             self.remarks.extend(self.around.finish(self.static_pods, self.findings))
         of_kubelets = self.static_pods.objects if self.static_pods else []
@@ -183,6 +215,7 @@ class Run:
             from dslint.linting.excused_findings import with_excused
 
             report = with_excused(report, self.objects, self.releases, self.policies)
+            report = report.without(report.findings, self.excused)
         return self.without_suppressed(report, [*self.objects, *of_kubelets])
 
     def without_suppressed(self, report: LintReport, checked: Sequence[ManifestObject]) -> LintReport:
@@ -196,13 +229,12 @@ class Run:
         return suppressed(report, [(manifest.file, manifest.value) for manifest in checked], self.ignores)
 
     def _unsuppressed(self) -> LintReport:
-        self.new_findings = self.findings.sorted()
-        found = (*self.new_findings, *self.cached_findings)
+        found = (*self.checked, *self.findings.sorted())
         return LintReport(
             kubernetes_versions=tuple(str(release) for release in self.releases),
             files=self.files,
             documents=self.documents,
-            findings=tuple(sorted(found, key=attrgetter("order"))) if self.cached_findings else found,
+            findings=tuple(sorted(found, key=attrgetter("order"))),
             skipped=tuple(self.skipped),
             unreadable=tuple(self.unreadable),
             remarks=(*remarks_on(self.releases), *self.remarks),
@@ -210,40 +242,3 @@ class Run:
             sources=self.sources,
             rules=self.policies.rules,
         )
-
-    def _check_objects(self) -> None:
-        self.remarks.extend(self.around.settle(self.releases) if self.around is not None else ())
-        values = [found.value for found in self.objects]
-        updated = self.baseline.updated(values) if self.baseline else [None] * len(values)
-        check: Callable[..., None] = self.check_object
-        if self.on_file is not None:
-            from dslint.linting.finished_files import check_telling
-
-            check = check_telling(self, self.on_file)
-        for found, baseline in watched.get()([*zip(self.objects, updated, strict=True)], "checking objects"):
-            check(found, baseline)
-        if self.baseline is not None:
-            self.remarks += [*self.baseline.remarks, *(() if self.updates else self.baseline.unmatched(values))]
-
-    def check_object(self, manifest: ManifestObject, baseline: Mapping[str, Any] | None) -> None:
-        self.updates += baseline is not None
-        for release in self.releases:
-            self._check(manifest, release, baseline)
-
-    def _check(self, manifest: ManifestObject, release: Release, baseline: Mapping[str, Any] | None) -> None:
-        version = str(release)
-        for error in manifest.text_errors:
-            self.findings.add_text_error(manifest, error, text_error_code(error, release), version)
-        for problem in () if manifest.unreadable else self._problems(manifest, release, baseline):
-            self.findings.add_problem(manifest, problem, version)
-
-    def _problems(
-        self, manifest: ManifestObject, release: Release, baseline: Mapping[str, Any] | None
-    ) -> Iterable[Problem]:
-        if not is_annotated(manifest.value):
-            current = self.stored.of(baseline, release) if baseline is not None else None
-            return object_problems(manifest, release, current, self.policies, self.namespaces, self.around)
-        from dslint.kubelet.static_pod_check import check_manifest
-
-        check = check_manifest(manifest.value, manifest.file or "", ANY_NODE, release, self.stored)
-        return (*check.problems, *static_pod_problems(self.stored.of(manifest.value, release), self.policies))

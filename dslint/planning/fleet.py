@@ -10,10 +10,10 @@ from dslint.inventory.errors import InventoryError
 from dslint.inventory.what_if_operations import WhatIfError
 from dslint.own_files.errors import OwnFileError
 from dslint.planning.expectation_subjects import read_expectations
-from dslint.planning.processes import Ended, Failed, answers, can_fork, processors
 from dslint.planning.request import Request, Source
 from dslint.planning.run import plans_of
 from dslint.plans import ClusterFailure, Plan, PlanReport
+from dslint.processes import Ended, Failed, answers, can_fork, processors
 from dslint.progress import watched
 
 

@@ -84,6 +84,11 @@ class Source(NamedTuple):
     text: str
     documents: tuple[Document, ...]
 
+    @property
+    def objects(self) -> list[tuple[FieldPath, Any]]:
+        """The objects of all documents, as `Document.objects` gives them."""
+        return [each for document in self.documents for each in document.objects()]
+
 
 def document_of(reading: Reading, lines: Lines, offset: int, first: int) -> Document:
     """The document of what was read at an offset; `first` is the offset of its first character."""

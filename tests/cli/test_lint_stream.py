@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from dslint.cli.lint_stream import FindingStream
-from dslint.linting.run import Run
+from dslint.linting.text_check import TextCheck
+from dslint.source.inputs import Text
 from tests.cli.conftest import Dslint
 from tests.golden.story import BLIND, CLEAN, MISMATCH
 
@@ -82,14 +83,14 @@ def test_the_lines_are_the_findings_of_the_report_each_once(dslint: Dslint, opti
 
 @pytest.mark.usefixtures("folder")
 def test_what_is_known_is_written_although_the_run_is_stopped(dslint: Dslint, monkeypatch: pytest.MonkeyPatch) -> None:
-    check = Run.check_object
+    read = TextCheck.read
 
-    def stopped(run: Run, manifest: Any, baseline: Any) -> None:
-        if manifest.file == "c.yaml":
+    def stopped(check: TextCheck, text: Text) -> Any:
+        if text.name == "c.yaml":
             raise KeyboardInterrupt
-        check(run, manifest, baseline)
+        return read(check, text)
 
-    monkeypatch.setattr(Run, "check_object", stopped)
+    monkeypatch.setattr(TextCheck, "read", stopped)
     ran = dslint("lint", "--format", "jsonl", "a.yaml", "b.yaml", "c.yaml")
     assert ran.code == 130
     assert {json.loads(line)["file"] for line in ran.out.splitlines()} == {"a.yaml", "b.yaml"}

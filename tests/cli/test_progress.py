@@ -50,15 +50,15 @@ def screen(monkeypatch: pytest.MonkeyPatch) -> Iterator[Screen]:
 
 def test_a_loop_that_nobody_watches_goes_through_its_own_items() -> None:
     items = [1, 2]
-    assert watched.get()(items, "reading files") is items
+    assert watched.get()(items, "checking files") is items
 
 
 def test_a_bar_shows_what_is_done_to_how_many_and_is_gone_in_the_end(screen: Screen) -> None:
     with watching(screen.stream):
-        assert list(watched.get()([1, 2, 3], "reading files")) == [1, 2, 3]
+        assert list(watched.get()([1, 2, 3], "checking files")) == [1, 2, 3]
         shown = screen.text()
     assert [f"{done}/3" in shown for done in (1, 2, 3)] == [True] * 3
-    assert "reading files  " in shown
+    assert "checking files  " in shown
     assert shown.endswith(f"{ERASE_LINE}{SHOW_CURSOR}")
     assert screen.text() == "", "nothing is left to clear"
 
@@ -79,13 +79,13 @@ def test_loops_within_a_loop_are_not_shown_unless_it_has_only_one_item(screen: S
 def test_a_short_run_shows_nothing(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "AFTER", 1.0)
     with watching(screen.stream):
-        list(watched.get()(range(1000), "reading files"))
+        list(watched.get()(range(1000), "checking files"))
     assert screen.text() == ""
 
 
 def test_the_bar_is_gone_before_an_error_is_written(screen: Screen) -> None:
     with contextlib.suppress(ValueError), watching(screen.stream):
-        for item in watched.get()([1, 2], "reading files"):
+        for item in watched.get()([1, 2], "checking files"):
             if item == 2:
                 raise ValueError
     assert screen.text().endswith(f"{ERASE_LINE}{SHOW_CURSOR}")
@@ -184,7 +184,7 @@ def _read(terminal: int) -> str:
 def test_a_terminal_sees_the_bar_and_standard_output_has_the_report_alone(tmp_path: Path) -> None:
     code, out, seen = on_terminal(tmp_path, "--format", "concise")
     assert (code, "\033" in out) == (0, False)
-    assert "reading files" in seen
+    assert "checking files" in seen
     assert "/9" in seen
     assert seen.endswith(SHOW_CURSOR)
 
@@ -194,7 +194,7 @@ def test_an_interrupt_leaves_a_clean_line_says_what_was_done_and_writes_no_file(
     code, out, seen = on_terminal(tmp_path, "--format", f"json={report}", files=200, stop_at="3/200")
     assert (code, out) == (130, "")
     last = seen.replace("\r\n", "\n").rpartition(ERASE_LINE)[2]
-    assert last.startswith("dslint: interrupted while reading files: ")
+    assert last.startswith("dslint: interrupted while checking files: ")
     assert last.endswith(" of 200 done\n")
     assert not report.exists()
     assert [file.name for file in tmp_path.iterdir() if file.name.startswith(".")] == []

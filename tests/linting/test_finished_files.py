@@ -10,7 +10,9 @@ import pytest
 from dslint import engine
 from dslint.cache import Memory
 from dslint.findings import LintReport
+from dslint.linting import kept_objects
 from dslint.linting.run import Run
+from dslint.linting.text_check import TextCheck
 from dslint.source.inputs import Text
 
 BAD = """\
@@ -48,17 +50,34 @@ def test_all_that_is_told_is_what_the_report_has(versions: str) -> None:
     assert {one.code for one in report.findings} >= {"DS001", "DS101", "DS901"}
 
 
-def test_a_file_is_told_before_the_next_one_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_is_told_before_the_next_one_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     order: list[str] = []
-    check = Run.check_object
+    read = TextCheck.read
+
+    def watched(check: TextCheck, text: Text) -> Any:
+        order.append(f"read {text.name}")
+        return read(check, text)
+
+    monkeypatch.setattr(TextCheck, "read", watched)
+    engine.lint(
+        texts(a=BAD + "---\n" + BAD, b=BAD),
+        on_file=lambda report: order.append(f"tell {report.findings[0].file}"),
+    )
+    assert order == ["read a.yaml", "tell a.yaml", "read b.yaml", "tell b.yaml"]
+
+
+def test_an_update_is_told_before_the_next_one_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+    check = kept_objects.check_object
 
     def watched(run: Run, manifest: Any, baseline: Any) -> None:
         order.append(f"check {manifest.file}")
         check(run, manifest, baseline)
 
-    monkeypatch.setattr(Run, "check_object", watched)
+    monkeypatch.setattr(kept_objects, "check_object", watched)
     engine.lint(
         texts(a=BAD + "---\n" + BAD, b=BAD),
+        baseline={"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "old"}, "spec": {"containers": []}},
         on_file=lambda report: order.append(f"tell {report.findings[0].file}"),
     )
     assert order == ["check a.yaml", "check a.yaml", "tell a.yaml", "check b.yaml", "tell b.yaml"]
@@ -84,9 +103,10 @@ def test_two_texts_of_one_name_are_told_together() -> None:
         [Text("etc/kubernetes/manifests/a.yaml", BAD.format(name="a"))],
     ],
 )
-def test_nothing_is_told_where_other_files_decide_what_suppressions_do(inputs: list[Text]) -> None:
+def test_files_of_static_pods_are_told_in_the_end_because_other_files_add_to_them(inputs: list[Text]) -> None:
     found, report = told([*inputs, *texts(s=SUPPRESSED)])
-    assert (found, bool(report.findings)) == ([], True)
+    assert [one.file for part in found for one in part.findings] == ["s.yaml"] * 2
+    assert {one.file for one in report.findings} == {"s.yaml", inputs[0].name}
 
 
 NAMESPACES = [{"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "default"}}]

@@ -17,14 +17,14 @@ WRONG = POD + "  hostnetwork: true\n  hostnetwork: true\n---\nkind: Service\n---
 def judged(monkeypatch):
     """The names of the texts that are judged and not remembered."""
     names = []
-    recall = result_cache.cached_report
+    recall = result_cache.cached_result
 
     def listening(cache, text):
         found = recall(cache, text)
         names.extend([] if found else [text.name])
         return found
 
-    monkeypatch.setattr(result_cache, "cached_report", listening)
+    monkeypatch.setattr(result_cache, "cached_result", listening)
     return names
 
 

@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from dslint.planning.processes import Ended, Failed, answers, can_fork, processors
+from dslint.processes import Ended, Failed, answers, can_fork, processors
 
 pytestmark = [
     pytest.mark.skipif(not can_fork(), reason="needs fork"),
@@ -68,3 +68,13 @@ def test_the_processes_leave_an_interrupt_to_the_first_one() -> None:
         return True
 
     assert list(answers(survives, [0], 1)) == [(0, True)]
+
+
+def test_where_no_process_can_be_started_this_one_does_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise BlockingIOError("no more processes")
+
+    monkeypatch.setattr(os, "fork", refused)
+    assert list(answers(lambda number: (number, os.getpid()), range(3), 2)) == [
+        (number, (number, os.getpid())) for number in range(3)
+    ]

@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Generic, NamedTuple, TypeVar
 
@@ -39,17 +39,24 @@ def can_fork() -> bool:
 
 def answers(
     task: Callable[[int], Answer], numbers: Sequence[int], jobs: int
-) -> Iterator[tuple[int, Answer | Ended | Failed]]:
+) -> Generator[tuple[int, Answer | Ended | Failed]]:
     """Each number with the task's answer, in any order. `jobs` is the number of processes.
 
-    If this process is interrupted, or the iterator is closed, the processes are ended.
+    If this process is interrupted, or the iterator is closed, the processes are ended. Where the system allows fewer,
+    there are fewer; if none, this process does all.
     """
     pending = deque(numbers)
     workers: list[_Worker[Answer]] = []
     try:
         for _ in range(min(jobs, len(pending))):
-            workers.append(_Worker(task, [worker.connection for worker in workers]))
+            try:
+                workers.append(_Worker(task, [worker.connection for worker in workers]))
+            except OSError:  # no more processes, open files or memory
+                break
             workers[-1].give(pending.popleft())
+        if not workers:
+            yield from ((number, task(number)) for number in pending)
+            return
         busy = {worker.connection: worker for worker in workers}
         while busy:
             ready = wait(list(busy))
