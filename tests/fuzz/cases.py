@@ -30,6 +30,7 @@ class Twin(Enum):
     AGAIN = "again"
     CACHED = "cached"
     EACH_VERSION = "each version"
+    PROCESSES = "processes"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dslint.linting import parallel_check
 from tests.fuzz.agreement import disagreement
 from tests.fuzz.bounds import excess
 from tests.fuzz.cases import Case, Outcome, Twin
@@ -30,6 +31,7 @@ def test_runs_that_come_to_the_same_have_no_fault(twin: Twin, tmp_path: Path) ->
         (Twin.NONE, []),
         (Twin.AGAIN, ["lint says something else when it runs again"]),
         (Twin.CACHED, ["lint says something else with a cache"]),
+        (Twin.PROCESSES, ["lint says something else in two processes"]),
         (Twin.EACH_VERSION, ["lint says something else of a version alone than among others"]),
     ],
 )
@@ -38,6 +40,15 @@ def test_a_run_that_comes_to_something_else_is_a_fault(twin: Twin, told: list[st
     report = json.loads(outcome.out)
     other = outcome._replace(out=json.dumps(report | {"findings": report["findings"][1:]}))
     assert list(differences(dataclasses.replace(LINT, twin=twin), outcome, lambda _: other)) == told
+
+
+def test_two_files_are_enough_for_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    answers = parallel_check.answers
+    monkeypatch.setattr(parallel_check, "answers", lambda *given: asked.append(given[1:]) or answers(*given))
+    case = Case(("lint", ".", "--format", "json"), {"a.yaml": POD, "b.yaml": POD}, twin=Twin.PROCESSES)
+    assert ran(case, tmp_path).differs == ()
+    assert asked == [(range(2), 2)]
 
 
 def test_a_command_that_writes_has_no_twin(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A second run of the same case that must come to the same: again, from the cache, or one version after the other."""
+"""A second run of the same case that must come to the same: again, cached, in processes, or by version."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import itertools
 import json
 from collections.abc import Callable, Iterator
 from typing import Any
+from unittest import mock
 
 from tests.fuzz.cases import Case, Outcome, Twin
 
@@ -24,6 +25,8 @@ def differences(case: Case, outcome: Outcome, run: Run) -> Iterator[str]:
         yield f"{case.arguments[0]} says something else when it runs again"
     if case.twin is Twin.CACHED and case.arguments[0] == "lint":
         yield from _cached(case, outcome, run)
+    if case.twin is Twin.PROCESSES and case.arguments[0] == "lint":
+        yield from _in_processes(case, outcome, run)
     if case.twin is Twin.EACH_VERSION and case.arguments[0] == "lint":
         yield from _each_version(case, outcome, run)
 
@@ -42,6 +45,15 @@ def _cached(case: Case, outcome: Outcome, run: Run) -> Iterator[str]:
     cold = run(dataclasses.replace(case, arguments=("lint", "--no-cache", *others[1:])))
     if not (filling[:3] == warm[:3] == cold[:3] == outcome[:3]):
         yield "lint says something else with a cache"
+
+
+def _in_processes(case: Case, outcome: Outcome, run: Run) -> Iterator[str]:
+    """Each process checks one text at a time, so that few files are enough for two."""
+    arguments = ("lint", "--jobs", "2", "--no-cache", *(one for one in case.arguments[1:] if one != "--no-cache"))
+    with mock.patch.multiple("dslint.linting.parallel_check", AT_ONCE=1, FIRST=0):
+        shared = run(dataclasses.replace(case, arguments=arguments))
+    if shared[:3] != outcome[:3]:
+        yield "lint says something else in two processes"
 
 
 def _each_version(case: Case, outcome: Outcome, run: Run) -> Iterator[str]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import dslint
 from dslint.planner import plan_versions
-from tests.fuzz.cases import Case, Outcome
+from tests.fuzz.cases import Case, Effect, Outcome, Twin
 from tests.fuzz.running import ran
 from tests.fuzz.twins import found
 from tests.properties.clusters import SITUATIONS, Situation
@@ -75,6 +75,23 @@ def test_all_formats_of_lint_count_alike(folder: Path, value: Any) -> None:
     assert counts == {name: count for name, count in report["summary"].items() if name in SEVERITIES and count}
     for form, count in COUNTED.items():
         assert count(shown[form].out) == len(report["findings"]), form
+
+
+@few(3)
+@given(values=st.lists(OBJECTS, min_size=2, max_size=4))
+def test_a_folder_gives_the_same_from_the_cache_and_in_two_processes(folder: Path, values: list[Any]) -> None:
+    files = {f"{index}.yaml": json.dumps(value).encode() for index, value in enumerate(values)}
+    for twin in (Twin.CACHED, Twin.PROCESSES):
+        case = Case(("lint", ".", "--no-cache", "--format", "json"), files, twin=twin)
+        assert ran(case, folder).differs == ()
+
+
+@few(4)
+@given(value=OBJECTS)
+def test_fixing_twice_changes_no_more_than_fixing_once(folder: Path, value: Any) -> None:
+    files = {"ds.yaml": json.dumps(value, indent=1).encode()}
+    case = Case(("lint", "ds.yaml", "--fix", "--unsafe-fixes"), files, effect=Effect.ONCE)
+    assert ran(case, folder).changed == ()
 
 
 def lines_of(pattern: str) -> Any:
