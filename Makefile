@@ -85,14 +85,7 @@ dist: .venv/tests ## build the wheel and the source distribution, in dist/, and 
 	$(call CONSTRAINED,constraints.txt) $(BIN)/python -m build
 	$(BIN)/python -m twine check --strict dist/*
 
-test-smutants: .venv/tests ## change dslint in small ways, for MINUTES=60, and count the changes that the tests notice
-	$(call INSTALL,.venv,constraints.txt,".[dev,mutation]")
-	$(BIN)/python -m tools.mutants --minutes $(or $(MINUTES),60) $(if $(JOBS),--jobs $(JOBS))
-
-guards: .venv/tests ## take each guard of docs/security.md out, and see its test fail
-	$(BIN)/python -m tests.guards
-
-dist: .venv/tests ## run all tests in the unpacked source distribution
+test-sdist: .venv/tests ## run all tests in the unpacked source distribution
 	rm -rf build/sdist
 	$(call CONSTRAINED,constraints.txt) $(BIN)/python -m build --sdist --outdir build/sdist
 	tar -xzf build/sdist/*.tar.gz -C build/sdist
