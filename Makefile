@@ -14,7 +14,7 @@ INSTALL = UV_BUILD_CONSTRAINT=$(2) $(BIN)/uv pip install --quiet --compile-bytec
 # A package of npm has the published schemas of JUnit XML. Where it cannot be had, the tests that need it are skipped.
 PUBLISHED = tests/npm/node_modules/.package-lock.json
 
-.PHONY: plan test test-minimum check audit format docs man generate new-rule new-minor update-constraints screenshots benchmark fuzz mutants guards dist test-sdist clean
+.PHONY: plan test test-minimum check audit format docs man generate new-rule new-minor update-constraints screenshots benchmark fuzz fuzz-reader properties mutants guards dist test-sdist clean
 
 plan: .venv/runs ## plan the example agent on the example nodes
 	$(BIN)/dslint plan --nodes examples/nodes.yaml examples/fluentd.yaml
@@ -74,19 +74,18 @@ mutants: .venv/tests ## change dslint in small ways, for MINUTES=60, and count t
 guards: .venv/tests ## take each guard of docs/security.md out, and see its test fail
 	$(BIN)/python -m tests.guards
 
+fuzz-reader: .venv/tests ## give the reader bytes that are led by what they reach, for MINUTES=60; needs atheris
+	$(BIN)/python -m tests.fuzz.bytes_at_reader --minutes $(or $(MINUTES),1)
+
+properties: .venv/tests ## try each property of tests/properties on EXAMPLES=1000
+	PROPERTY_EXAMPLES=$(or $(EXAMPLES),1000) $(BIN)/pytest -n auto tests/properties
+
 dist: .venv/tests ## build the wheel and the source distribution, in dist/, and check them
 	rm -rf dist
 	$(call CONSTRAINED,constraints.txt) $(BIN)/python -m build
 	$(BIN)/python -m twine check --strict dist/*
 
-test-smutants: .venv/tests ## change dslint in small ways, for MINUTES=60, and count the changes that the tests notice
-	$(call INSTALL,.venv,constraints.txt,".[dev,mutation]")
-	$(BIN)/python -m tools.mutants --minutes $(or $(MINUTES),60) $(if $(JOBS),--jobs $(JOBS))
-
-guards: .venv/tests ## take each guard of docs/security.md out, and see its test fail
-	$(BIN)/python -m tests.guards
-
-dist: .venv/tests ## run all tests in the unpacked source distribution
+test-sdist: .venv/tests ## run all tests in the unpacked source distribution
 	rm -rf build/sdist
 	$(call CONSTRAINED,constraints.txt) $(BIN)/python -m build --sdist --outdir build/sdist
 	tar -xzf build/sdist/*.tar.gz -C build/sdist

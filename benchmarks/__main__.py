@@ -1,7 +1,12 @@
-"""`python -m benchmarks [NAME…]`: each command compared with `python -c pass` or another, and its limit."""
+"""`python -m benchmarks [NAME…]`: each command compared with `python -c pass` or another, and its limit.
+
+`python -m benchmarks growth [NAME…]` measures how the cost of commands grows with their input.
+`python -m benchmarks throughput [FILES]` measures lint of many files.
+"""
 
 from __future__ import annotations
 
+import importlib
 import shlex
 import sys
 import tempfile
@@ -9,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks import keystroke
+from benchmarks import keystroke, throughput
 from benchmarks.inputs import manifest_of_sixty_lines, write_fleet, write_manifests, write_policies
 from benchmarks.measure import Ratio, compare
 
@@ -30,9 +35,9 @@ class Benchmark(NamedTuple):
 def benchmarks(folder: Path) -> Iterator[Benchmark]:
     manifest = str(manifest_of_sixty_lines(folder))
     fleet = str(write_fleet(folder, nodes=15_000))
-    yield Benchmark("version", (*DSLINT, "--version"), 1.5)
+    yield Benchmark("version", (*DSLINT, "--version"), 1.3)
     yield Benchmark("lint one file", (*DSLINT, "lint", "--no-cache", manifest), 12)
-    yield Benchmark("lint one file again", (*DSLINT, "lint", manifest), 12)
+    yield Benchmark("lint one file again", (*DSLINT, "lint", manifest), 3)
     yield from fixing(folder)
     many = (*DSLINT, "lint", "--no-cache", str(write_manifests(folder, files=1_000, fixable=0)))
     policies = str(write_policies(folder, number=50))
@@ -64,8 +69,29 @@ def show(ratio: Ratio, allowed: float) -> str:
     )
 
 
+GROWTH = ("benchmarks.lint_growth",)
+"""The modules with growths."""
+
+
+def growth(folder: Path, wanted: Sequence[str]) -> Iterator[str]:
+    from benchmarks.growth import lines
+
+    for name in GROWTH:
+        yield from lines(importlib.import_module(name).growths(), folder, wanted)
+
+
 def main(wanted: Sequence[str]) -> None:
+    if wanted[:1] == ["growth"]:
+        with tempfile.TemporaryDirectory() as folder:
+            for line in growth(Path(folder), wanted[1:]):
+                print(line, flush=True)
+        return
     with tempfile.TemporaryDirectory() as folder:
+        if wanted[:1] == ["throughput"]:
+            files = int(wanted[1]) if wanted[1:] else throughput.FILES
+            for line in throughput.lines(Path(folder), files):
+                print(line, flush=True)
+            return
         for name, command, allowed, other, runs in benchmarks(Path(folder)):
             if not wanted or any(word in name for word in wanted):
                 print(show(compare(name, command, other, runs=runs), allowed), flush=True)

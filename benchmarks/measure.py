@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import statistics
 import subprocess
+import time
 from collections.abc import Sequence
 from typing import NamedTuple
 
 
 class Run(NamedTuple):
-    """One finished run: processor seconds (user and system) and peak resident memory in MiB."""
+    """One finished run: processor seconds (user and system), peak resident memory in MiB, and seconds on the clock."""
 
     seconds: float
     mebibytes: float
+    wall: float = 0.0
 
 
 class Ratio(NamedTuple):
@@ -33,12 +35,14 @@ class Ratio(NamedTuple):
 
 def run(command: Sequence[str]) -> Run:
     """Run a command and discard its output. Raises ChildProcessError for exit codes above 1."""
+    begin = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - begin
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode > 1:
         raise ChildProcessError(f"{' '.join(command)} ended with {process.returncode}")
-    return Run(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return Run(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, wall)
 
 
 def compare(name: str, command: Sequence[str], other: Sequence[str], *, runs: int = 9) -> Ratio:

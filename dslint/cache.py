@@ -9,12 +9,11 @@ someone else's or not a regular file is ignored: several runs may share the fold
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
-import stat
 import sys
 import time
+from _blake2 import blake2b  # that of hashlib would load OpenSSL
 from collections.abc import Iterable, Iterator
 from importlib.machinery import PathFinder
 from pathlib import Path
@@ -22,6 +21,7 @@ from threading import get_ident
 from typing import Any, NamedTuple
 
 from dslint.data import rules_folder, schemas_folder
+from dslint.printed_reports import read_regular
 from dslint.version import __version__
 
 _KEPT_SECONDS = 30 * 24 * 3600
@@ -30,16 +30,6 @@ _KEPT_SECONDS = 30 * 24 * 3600
 _LIBRARIES = ("yaml", "jsonschema_rs")
 """Packages whose version affects the findings."""
 
-_LARGEST = 64 << 20
-"""The largest size of an entry in bytes; larger files are not ours."""
-
-_READING = (
-    os.O_RDONLY
-    | getattr(os, "O_NONBLOCK", 0)  # a named pipe in place of an entry would wait for a writer
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-)
 _WRITING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -68,7 +58,7 @@ class Cache:
             return None
         name = _digest((self._base, *texts))
         try:
-            return _value(_content(self._file(name)), name)
+            return _value(read_regular(self._file(name)), name)
         except (OSError, ValueError, RecursionError):
             return None
 
@@ -77,11 +67,11 @@ class Cache:
         if not self._usable:
             return
         name = _digest((self._base, *texts))
-        file = Path(self._file(name))
+        file = self._file(name)
         body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
         with contextlib.suppress(OSError):
-            file.parent.mkdir(mode=0o700, exist_ok=True)
-            _replace(file, _head(name, body) + b"\n" + body)
+            Path(file).parent.mkdir(mode=0o700, exist_ok=True)
+            replace_file(file, _head(name, body) + b"\n" + body)
 
     def _file(self, name: _Name) -> str:
         return f"{self._folder}/{name.digest[:2]}/{name.digest[2:]}"
@@ -177,18 +167,6 @@ def _remove_old(folder: Path) -> None:
                 shutil.rmtree(other, ignore_errors=True)
 
 
-def _content(file: str) -> bytes:
-    """A file's content. Raises OSError, and ValueError for a file that is not an entry."""
-    descriptor = os.open(file, _READING)
-    try:
-        state = os.fstat(descriptor)
-        if not stat.S_ISREG(state.st_mode) or state.st_size > _LARGEST:
-            raise ValueError(file)
-        return os.read(descriptor, state.st_size)
-    finally:
-        os.close(descriptor)
-
-
 def _value(content: bytes, name: _Name) -> Any:
     """The value of an entry. Raises ValueError if it is not what was written under this name."""
     head, _, body = content.partition(b"\n")
@@ -199,13 +177,14 @@ def _value(content: bytes, name: _Name) -> Any:
 
 def _head(name: _Name, body: bytes) -> bytes:
     sizes = b"%d %d" % (name.size, len(body))
-    checksum = hashlib.blake2b(body, digest_size=20, key=name.digest.encode(), salt=b"dslint")
+    checksum = blake2b(body, digest_size=20, key=name.digest.encode(), salt=b"dslint")
     checksum.update(sizes)
     return b"%s %s" % (checksum.hexdigest().encode(), sizes)
 
 
-def _replace(file: Path, content: bytes) -> None:
-    """Write a file completely or not at all. Raises OSError."""
+def replace_file(place: str, content: bytes) -> None:
+    """Write a file of the cache completely or not at all. Raises OSError."""
+    file = Path(place)
     draft = file.with_name(f"{file.name}.{os.getpid()}.{get_ident()}")
     draft.unlink(missing_ok=True)  # what an earlier process with this id left
     try:
@@ -231,7 +210,7 @@ def _move(draft: Path, file: Path) -> None:
 
 def _digest(texts: Iterable[str]) -> _Name:
     """A digest of the texts and of their boundaries."""
-    digest, size = hashlib.blake2b(digest_size=20), 0
+    digest, size = blake2b(digest_size=20), 0
     for text in texts:
         data = text.encode("utf-8", "surrogatepass")
         size += len(data)

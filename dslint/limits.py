@@ -42,3 +42,34 @@ RULE_FOLDER_ENTRIES = 10_000
 
 Beyond it, the folder is not read (exit code 2).
 """
+
+ALIKE_TOLD = 20
+"""Findings of a kind that are told of one object; `and 997 more like it` stands for the others
+
+Of the same rule and severity, in fields of the same kind, such as all items of a list. All are counted, fixed,
+suppressed and kept in baselines.
+"""
+
+NAMES_LISTED = 100
+"""Names that one message lists, such as those of the volumes that a mount may refer to
+
+The message says how many more there are.
+"""
+
+PORTS_COMPARED = 20
+"""Equal ports of a pod that each further one is compared with
+
+The API server warns of each pair, and cuts its warnings after 4,096 characters.
+"""
+
+FILES_COMPARED = 20
+"""Files of a volume with overlapping paths that each further one is compared with
+
+The API server warns of each pair.
+"""
+
+PRINTED_CHARACTERS = 4096
+"""Characters of a map, a list or a structure that a message prints
+
+The API server prints it in full.
+"""

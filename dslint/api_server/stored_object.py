@@ -6,14 +6,14 @@ then validates. Admission comes between the two; what depends on the cluster is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dslint.admission.defaults import EXTENSIONS, defaulted, fill_selector
 from dslint.api_server.objects import ManifestObject
 from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.field_errors import REQUIRED
-from dslint.kubernetes.field_path import lies_in
+from dslint.kubernetes.field_path import lies_in, with_ancestors
 from dslint.kubernetes.release import Release
 from dslint.schema.decoder import Decoded, decode
 from dslint.schema.value_constraints import value_errors
@@ -52,9 +52,13 @@ class StoredObject(NamedTuple):
         read = self.release.once(_read, self.decoded)
         return self.release.once(_dropped_fields, read, current.value if current else None)
 
-    def is_primary(self, problem: Problem) -> bool:
-        """Whether a problem is one of its own, and not just the result of a value that could not be read."""
-        return problem in self.decoded.problems or not _results_from(problem, self.decoded.unreadable)
+    def primary(self, problems: Iterable[Problem]) -> Iterable[Problem]:
+        """The problems that are their own, and not just the result of a value that could not be read."""
+        unreadable = self.decoded.unreadable
+        if not unreadable:
+            return problems
+        above, decoding = with_ancestors(unreadable), frozenset(self.decoded.problems)
+        return (one for one in problems if not _results_from(one, unreadable, above) or one in decoding)
 
 
 def _decoded(written: Mapping[str, Any], release: Release) -> Decoded:
@@ -138,14 +142,15 @@ def rejections(
         return
     stored = objects.of(manifest.value, release)
     current = objects.of(baseline, release) if baseline is not None else None
-    yield from filter(stored.is_primary, stored.problems(current))
+    yield from stored.primary(stored.problems(current))
 
 
-def _results_from(problem: Problem, unreadable: frozenset[FieldPath]) -> bool:
-    """Whether an unreadable value is at or above the place of a problem, or may be the very value that is missing."""
-    if not unreadable:
-        return False
+def _results_from(problem: Problem, unreadable: frozenset[FieldPath], above: frozenset[FieldPath]) -> bool:
+    """Whether an unreadable value is at or above the place of a problem, or may be the very value that is missing.
+
+    `above` are the paths that lead to unreadable values.
+    """
     paths = (problem.path, *(related.path for related in problem.related))
     if any(lies_in(path, unreadable) for path in paths):
         return True
-    return problem.code in _MISSING_VALUES and any(lies_in(value, paths) for value in unreadable)
+    return problem.code in _MISSING_VALUES and any(path in above for path in paths)

@@ -42,10 +42,21 @@ class FileSettings:
     _settings: dict[Path, Settings] = field(default_factory=dict)
     _choices: dict[Path, ReportFilter] = field(default_factory=dict)
     _policies: dict[Path, Policies] = field(default_factory=dict)
+    _folders: dict[str, Path] = field(default_factory=dict)
+
+    def folder(self, file: str | None) -> Path:
+        """The folder whose configuration applies to a file, looked up once for all files in it."""
+        within, _, name = (file or "").rpartition("/")
+        if not name or name in (".", "..") or name.endswith(BUILT):
+            return _folder_of(file)
+        known = self._folders.get(within)
+        if known is None:
+            known = self._folders[within] = _folder_of(file)
+        return known
 
     def settings(self, file: str | None) -> Settings:
         """Raises ConfigurationError."""
-        folder = _folder(file)
+        folder = self.folder(file)
         if folder not in self._settings:
             self._settings[folder] = self._settings_for(folder)
         return self._settings[folder]
@@ -81,7 +92,7 @@ class FileSettings:
 
     def report_filter(self, file: str | None) -> ReportFilter:
         """Raises UnknownSelectorError and UnknownRuleError."""
-        folder = _folder(file)
+        folder = self.folder(file)
         if folder not in self._choices:
             self._choices[folder] = self._choice(self.settings(file))
         return self._choices[folder]
@@ -139,7 +150,7 @@ class FileSettings:
         return threshold(self.fail_on) if self.fail_on else self.settings(file).fail_on
 
 
-def _folder(file: str | None) -> Path:
+def _folder_of(file: str | None) -> Path:
     if file and file.endswith(BUILT):
         return absolute(Path(file.removesuffix(BUILT)))
     return absolute(Path(file)).parent if file else absolute(Path())

@@ -35,7 +35,6 @@ WITH_SKIPPED = frozenset(FORMATS) - {"gitlab", "checkstyle"}
 WITH_SILENCED = frozenset(FORMATS) - {"gitlab", "checkstyle"}
 """Formats that count silenced findings."""
 
-
 FIXES = ("fix", "diff", "unsafe_fixes", "exit_non_zero_on_fix")
 """The options that fix."""
 
@@ -44,7 +43,6 @@ SHOWN = ("colour", "quiet", "verbose")
 
 WITH_FIXES = frozenset({"json", "jsonl", "sarif", "html"})
 """Formats that show what fixes change of the text."""
-
 
 STREAM = Destination("jsonl", None)
 """What is written while files are checked."""
@@ -137,8 +135,13 @@ def command(
         from dslint.cli.lint_stream import streamed
 
         outcome, rest = streamed(request)
-        return ending._replace(rest=rest).reported(outcome)
-    return ending.reported(lint_reports(request))
+        ending = ending._replace(rest=rest)
+    else:
+        outcome = lint_reports(request)
+    code = ending.reported(outcome)
+    if output.record is not None:
+        output.record.keep(request, chosen, outcome.report, code)
+    return code
 
 
 class Ending(NamedTuple):

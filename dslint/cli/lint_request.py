@@ -22,7 +22,7 @@ from dslint.kubernetes.names import dns_subdomain_errors
 from dslint.kubernetes.release import DEFAULT_VERSION, Release
 from dslint.own_files.configuration.settings import Settings
 from dslint.policy.policies import Policies
-from dslint.policy.report_filter import filtered, folded, merged
+from dslint.policy.report_filter import filtered, folded, merged, summed_up, told
 
 if TYPE_CHECKING:
     from dslint.api_server.baseline import Baseline
@@ -75,7 +75,8 @@ def asked(request: Request, ask: Callable[[LintRun], Result]) -> Result:
 class LintRun:
     """The run of a request. `texts` stand in place of the inputs of their names; `caches` serve if no folder does.
 
-    `clusters` are what was read for --cluster, by the names of the files.
+    `clusters` are what was read for --cluster, by the names of the files. With `tells_all`, all findings of a kind are
+    in the outcome, not only the first few.
     """
 
     def __init__(self, request: Request, configured: FileSettings | None = None) -> None:
@@ -85,6 +86,7 @@ class LintRun:
         self.on_file: Callable[[LintReport], None] | None = None
         self._by_key: dict[str, Policies] = {}
         self.clusters: dict[tuple[str, ...], Inventory] = {}
+        self.tells_all = False
         self.configured = configured or FileSettings(
             configuration=request.configuration,
             select=request.select,
@@ -156,7 +158,12 @@ class LintRun:
         return baseline.without(kept, self.known, self.request.findings_baseline)
 
     def folded(self, report: LintReport) -> LintReport:
-        return report if self.request.no_fold else folded(report, self.configured.folds)
+        if self.request.no_fold:
+            return report
+        return (folded if self.tells_all else told)(report, self.configured.folds)
+
+    def summed_up(self, report: LintReport) -> LintReport:
+        return report if self.request.no_fold else summed_up(report, self.configured.folds)
 
     @cached_property
     def known(self) -> Counter[tuple[str, ...]]:
@@ -169,9 +176,13 @@ class LintRun:
     def groups(self) -> dict[LintOptions, list[Input]]:
         """The inputs with the same options."""
         groups: dict[LintOptions, list[Input]] = {}
+        of_folders: dict[Path, LintOptions] = {}
         for one in (*self.inputs.of(self.paths), *self.built()):
-            self.configured.report_filter(file_name(one))  # An unknown rule is an error even if nothing is found.
-            groups.setdefault(self.options(self.configured.settings(file_name(one))), []).append(one)
+            folder = self.configured.folder(file_name(one))
+            if folder not in of_folders:
+                self.configured.report_filter(file_name(one))  # An unknown rule is an error even if nothing is found.
+                of_folders[folder] = self.options(self.configured.settings(file_name(one)))
+            groups.setdefault(of_folders[folder], []).append(one)
         if not groups and not self.request.folder:
             self.configured.report_filter(None)
             groups[self.options(self.configured.settings(None))] = []
@@ -186,7 +197,7 @@ class LintRun:
 
     def with_silenced(self, report: LintReport) -> Outcome:
         """The outcome, with what the inputs and the configurations left out."""
-        found = [(finding.severity, finding.file) for finding in report.findings]
+        found = [(finding.severity, finding.file) for finding in report.findings for _ in range(finding.total)]
         named = (self.configured.with_configuration(one) for one in report.silenced)
         report = report._replace(
             remarks=(*report.remarks, *self.inputs.remarks, *self.configured.remarks),

@@ -12,17 +12,24 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from dslint.cli.exit_codes import UsageFailure
 from dslint.report.escapes import Form, harmless, json_text
 from dslint.report.terminal import Terminal
+
+if TYPE_CHECKING:
+    from dslint.cli.lint_record import Record
 
 WIDTH_OF_FILES = 120
 ERASE_LINE, SHOW_CURSOR = "\r\033[2K", "\033[?25h"
 
 _OUTPUT_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.EAGAIN})
 """Errors of an output stream: a full disk, a closed stream."""
+
+
+record: Record | None = None
+"""What keeps all that is written, if anything does."""
 
 
 class ClosedStream(io.TextIOBase):
@@ -73,6 +80,8 @@ def _write(pieces: Iterable[str]) -> None:
         for piece in pieces:
             with failures():
                 sys.stdout.write(piece)
+            if record is not None:
+                record.add(piece)
         with failures():
             sys.stdout.flush()
     except BrokenPipeError:
@@ -117,6 +126,8 @@ def write_text_to_stderr(text: str) -> None:
     """Write a text of several lines, such as the help of a command, to standard error."""
     if sys.stderr is None:
         return
+    if record is not None:
+        record.add(harmless(text, Form.DOCUMENT), to_stderr=True)
     with contextlib.suppress(OSError, ValueError):
         sys.stderr.write(harmless(text, Form.DOCUMENT))
         sys.stderr.flush()

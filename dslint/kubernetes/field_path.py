@@ -5,7 +5,7 @@ The two differ where Kubernetes omits an index (`volumeMounts.subPath`) or a par
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from dslint.findings import FieldPath
@@ -15,6 +15,11 @@ from dslint.kubernetes.release import Release
 def lies_in(path: FieldPath, places: Collection[FieldPath]) -> bool:
     """Whether a path is one of the places, or below one."""
     return bool(places) and any(path[:depth] in places for depth in range(len(path) + 1))
+
+
+def with_ancestors(paths: Iterable[FieldPath]) -> frozenset[FieldPath]:
+    """The paths, and all that lead to them."""
+    return frozenset(path[:depth] for path in paths for depth in range(len(path) + 1))
 
 
 class Field(NamedTuple):

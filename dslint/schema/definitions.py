@@ -50,12 +50,16 @@ class Definitions(NamedTuple):
         return others if isinstance(others, dict) else None
 
     def validator(self, name: str) -> Draft202012Validator:
-        """The compiled schema of one definition and of all definitions that it refers to."""
+        """The compiled schema of one definition and of all definitions that it refers to.
+
+        Keys of a wrong form are one error of kind `not` of their map, however many there are.
+        """
         found = self.compiled.get(name)
         if found is None:
             from jsonschema_rs import Draft202012Validator
 
-            found = self.compiled[name] = Draft202012Validator(self.standalone(name), retriever=refuse)
+            schema = _with_one_error_a_map(self.standalone(name))
+            found = self.compiled[name] = Draft202012Validator(schema, retriever=refuse)
         return found
 
     def standalone(self, name: str) -> Schema:
@@ -81,6 +85,21 @@ def definitions(version: Version) -> Definitions:
 def is_struct(schema: Schema) -> bool:
     """Whether a definition has fields: it is neither a map nor a value of any shape."""
     return "properties" in schema
+
+
+def _with_one_error_a_map(schema: Any) -> Any:
+    """The same schema, with `propertyNames` in a double `not`.
+
+    The library copies a map into the error of each of its keys: for a thousand keys, gigabytes.
+    """
+    if isinstance(schema, list):
+        return [_with_one_error_a_map(inner) for inner in schema]
+    if not isinstance(schema, dict):
+        return schema
+    copied = {key: _with_one_error_a_map(inner) for key, inner in schema.items()}
+    if isinstance(copied.get("propertyNames"), dict) and "allOf" in copied["propertyNames"]:
+        copied["not"] = {"not": {"propertyNames": copied.pop("propertyNames")}}
+    return copied
 
 
 def references(schema: object) -> Iterator[str]:

@@ -6,9 +6,9 @@ defaulting, so the values here have their defaults.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from dslint.findings import FieldPath, Problem
 from dslint.kubernetes import field_errors, names
@@ -72,18 +72,19 @@ Broken = tuple[FieldPath, Any, Schema, At]
 
 
 def _broken(known: Definitions, root: str, value: Any, error: ValidationError) -> Iterator[Broken]:
-    path, facts = path_in(value, error.instance_path, error.instance), error.kind.as_dict()
+    path = path_in(value, error.instance_path, error.instance)
     if error.kind.name == "required":
         place = type_at(known, root, path, inside=True)
-        field = facts["property"]
+        field = error.kind.as_dict()["property"]
         owner = known.by_name[place.owner]
         zero = _zero(known, owner["properties"][field])
         for words in owner["x-kubernetes-required"][field]:
             yield (*path, field), zero, words, "value"
-    elif error.kind.name == "propertyNames":
-        key = facts["error"].instance
-        for constraint in type_at(known, root, path, inside=False).schema["propertyNames"]["allOf"]:
-            yield (*path, key), key, constraint["x-kubernetes-error"], "key"
+    elif error.kind.name == "not" and (names := type_at(known, root, path, inside=False).schema.get("propertyNames")):
+        for constraint in names["allOf"]:
+            words = constraint["x-kubernetes-error"]
+            keys = cast("Mapping[str, object]", error.instance)
+            yield from (((*path, key), key, words, "key") for key in keys if not words.get("elsewhere"))
     else:
         words = _words_beside(known, root, error)
         if words is not None:

@@ -55,22 +55,25 @@ class LookedAt:
             found, below = self.given if value else 0, self.below
             for key, item in value.items() if below else ():
                 field = below.get(key)
-                if field is None:
+                if field is None or item is None:
                     continue
-                if field.plain and not isinstance(item, (dict, list)):
-                    # Most fields: they count as soon as they have a value.
-                    found |= 0 if item is None or item == "" else field.given
-                else:
+                if isinstance(item, (dict, list)):
                     found |= field.traps(item)
+                elif not field.plain:
+                    found |= field.of_scalar(item)
+                elif item != "":
+                    # Most fields: they count as soon as they have a value.
+                    found |= field.given
             return found
         if isinstance(value, list):
             found = (self.given if value else 0) | (self.several if len(value) > 1 else 0)
             for item in value:
                 found |= self.traps(item)
             return found
-        return 0 if value is None else self._of_scalar(value)
+        return 0 if value is None else self.of_scalar(value)
 
-    def _of_scalar(self, value: object) -> int:
+    def of_scalar(self, value: object) -> int:
+        """As `traps`, for a text, a number or a boolean."""
         if isinstance(value, str):
             found, text = self.given if value else 0, value
             for part, traps in self.texts.items():

@@ -50,6 +50,7 @@ WITHOUT_MODULE = {
     "cli/test_hostile_texts.py": "control characters and workflow commands of files, names and settings in all output",
     "cli/test_isolated.py": "--isolated in lint and plan: what the tree says has no effect",
     "cli/test_lint_admission_policies.py": "admission policies of a cluster at the command line, and their exit codes",
+    "cli/test_many_findings.py": "findings that come by the thousand, summed up in every format",
     "cli/test_lint_suppressions.py": "suppressions, baselines and --no-ignores at the command line",
     "cli/test_matches_nothing.py": "arguments and inputs that match nothing, in lint and plan",
     "cli/test_silenced.py": "what configuration, comments and baselines silence, in every summary",

@@ -52,7 +52,10 @@ def container_errors(subject: PodUnderValidation, volume_errors: Iterable[FieldP
 
 
 def _common_errors(container: Map, place: Field, subject: PodUnderValidation, volumes: Mapping[str, Map]) -> Problems:
-    """The errors of what all kinds of containers may have. Only fields that are set are validated."""
+    """The errors of what all kinds of containers may have. Only fields that are set are validated.
+
+    `volumes` are the valid ones by name.
+    """
     if container.get("ports"):
         yield from port_errors(container, place)
     if container.get("env") or container.get("envFrom"):

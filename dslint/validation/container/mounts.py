@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dslint.findings import FieldPath
-from dslint.kubernetes.field_errors import Problems, forbidden, invalid, not_found
-from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.field_errors import Problems, forbidden, invalid, names_listed, not_found
+from dslint.kubernetes.field_path import Field, with_ancestors
 from dslint.kubernetes.raw_values import Map, list_of, map_of
 from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
 
@@ -24,7 +24,7 @@ NO_BLOCK_SOURCE = "can only use volume source type of PersistentVolumeClaim or E
 
 
 def mount_errors(container: Map, place: Field, subject: PodUnderValidation, volumes: Mapping[str, Map]) -> Problems:
-    """`volumes` are the valid ones."""
+    """`volumes` are the valid ones by name."""
     devices = {item.get("name") or "": item.get("devicePath") or "" for item in list_of(container, "volumeDevices")}
     yield from _all_mounts(container, place, volumes, devices, subject)
     if devices:
@@ -39,9 +39,9 @@ def valid_volumes(subject: PodUnderValidation, errors: frozenset[FieldPath]) -> 
         for volume in list_of(subject.spec, "volumes"):
             valid.setdefault(volume.get("name") or "", volume)
         return valid
+    wrong = with_ancestors(errors)
     for volume, place in listed(subject.spec, "volumes", subject.place):
-        length = len(place.path)
-        has_error = any(error[:length] == place.path for error in errors) or subject.has_problem_at(place.path)
+        has_error = place.path in wrong or subject.has_problem_at(place.path)
         if not has_error or subject.is_unreadable(place.path):
             valid.setdefault(volume.get("name") or "", volume)
     return valid
@@ -51,6 +51,7 @@ def _all_mounts(
     container: Map, place: Field, volumes: Mapping[str, Map], devices: Mapping[str, str], subject: PodUnderValidation
 ) -> Problems:
     paths: set[str] = set()
+    device_paths = set(devices.values())
     for position, mount in enumerate(container.get("volumeMounts") or ()):
         if mount is None:
             continue
@@ -66,7 +67,7 @@ def _all_mounts(
         paths.add(path)
         if name in devices:
             yield invalid(here.child("name"), name, "must not already exist in volumeDevices")
-        if path in devices.values():
+        if path in device_paths:
             yield invalid(here.child("mountPath"), path, "must not already exist as a path in volumeDevices")
         yield from _sub_path_errors(mount, here, volumes.get(name, {}))
         yield from _mode_errors(mount, here, f"{place.field}.volumeMounts", container)
@@ -76,7 +77,7 @@ def _offer(subject: PodUnderValidation, name: str) -> str:
     names = [volume.get("name") or "" for volume in list_of(subject.spec, "volumes")]
     if name in names:
         return f"volume {name} has errors; fix those first"
-    return f"declare a volume {name}" + (f", or mount one of {', '.join(names)}" if names else "")
+    return f"declare a volume {name}" + (f", or mount one of {names_listed(names)}" if names else "")
 
 
 def _sub_path_errors(mount: Map, place: Field, volume: Map) -> Problems:
@@ -111,6 +112,7 @@ def _recursive_errors(mount: Map, place: Field) -> Problems:
 def _all_devices(container: Map, place: Field, volumes: Mapping[str, Map], mounts: Mapping[str, str]) -> Problems:
     names: set[str] = set()
     paths: set[str] = set()
+    mount_paths = set(mounts.values())
     for device, here in listed(container, "volumeDevices", place):
         name, path = device.get("name") or "", device.get("devicePath") or ""
         yield from _device_name_errors(name, here.child("name"), volumes, names)
@@ -120,7 +122,7 @@ def _all_devices(container: Map, place: Field, volumes: Mapping[str, Map], mount
             paths.add(path)
         if name in mounts:
             yield invalid(here.child("name"), name, "must not already exist in volumeMounts")
-        if path in mounts.values():
+        if path in mount_paths:
             yield invalid(here.child("devicePath"), path, "must not already exist as a path in volumeMounts")
         names.add(name)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from dslint.findings import FieldPath, Problem
-from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.field_path import Field, with_ancestors
 from dslint.kubernetes.raw_values import Map, map_of
 from dslint.kubernetes.release import Release
 from dslint.validation.disabled_fields import disabled_paths, without_disabled
@@ -64,11 +65,19 @@ class PodUnderValidation:
 
     def has_problem_at(self, path: FieldPath) -> bool:
         """Whether a problem was found at the path or below it."""
-        return any(invalid[: len(path)] == path for invalid in self.invalid)
+        return path in self._above_invalid
 
     def is_unreadable(self, path: FieldPath) -> bool:
         """Whether the decoder failed at the path or below it, so that the value is unknown."""
-        return any(unreadable[: len(path)] == path for unreadable in self.unreadable)
+        return path in self._above_unreadable
+
+    @cached_property
+    def _above_invalid(self) -> frozenset[FieldPath]:
+        return with_ancestors(self.invalid)
+
+    @cached_property
+    def _above_unreadable(self) -> frozenset[FieldPath]:
+        return with_ancestors(self.unreadable)
 
 
 def listed(where: Map, name: str, place: Field) -> Iterator[tuple[Map, Field]]:
