@@ -38,10 +38,14 @@ class UnknownRuleError(LookupError):
     """An unknown code or name; the message suggests a similar one."""
 
 
-@cache
 def rule(code: str) -> Rule:
     """The rule of this code. Raises UnknownRuleError."""
-    value = _read(_file(code))
+    return _rule(code, _file(code))
+
+
+@cache
+def _rule(code: str, path: Path) -> Rule:
+    value = _read(path)
     return Rule(
         code=code,
         name=value["name"],
