@@ -61,3 +61,15 @@ PORTS_COMPARED = 20
 
 The API server warns of each pair, and cuts its warnings after 4,096 characters.
 """
+
+FILES_COMPARED = 20
+"""Files of a volume with overlapping paths that each further one is compared with
+
+The API server warns of each pair.
+"""
+
+PRINTED_CHARACTERS = 4096
+"""Characters of a map, a list or a structure that a message prints
+
+The API server prints it in full.
+"""

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from dslint.kubernetes.field_errors import Problems, each_invalid, invalid, required, too_long
 from dslint.kubernetes.field_path import Field
-from dslint.kubernetes.field_values import GoStruct, StringList, Struct, Value
+from dslint.kubernetes.field_values import GoStruct, Printed, StringList, Struct, Value, shown
 from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.names import dns_label_errors, label_key_errors, size
 from dslint.kubernetes.raw_values import Map, list_of, map_of
@@ -51,6 +51,7 @@ def annotation_errors(annotations: Mapping[str, str], place: Field) -> Problems:
 
 def _owner_errors(metadata: Map, place: Field) -> Problems:
     controller = ""
+    owners: Printed | None = None
     for owner, here in listed(metadata, "ownerReferences", place):
         yield from _one_owner_errors(owner, here, place.child("ownerReferences").field)
         if not owner.get("controller"):
@@ -61,8 +62,8 @@ def _owner_errors(metadata: Map, place: Field) -> Problems:
                 'Only one reference can have Controller set to true. Found "true" in references for '
                 f"{controller} and {name}"
             )
-            owners = list_of(metadata, "ownerReferences")
-            yield invalid(here.called(f"{place.field}.ownerReferences"), Struct(owners), detail)
+            owners = owners or Printed(shown(Struct(list_of(metadata, "ownerReferences")), place.release))
+            yield invalid(here.called(f"{place.field}.ownerReferences"), owners, detail)
         controller = controller or name
 
 
