@@ -69,7 +69,7 @@ def show(ratio: Ratio, allowed: float) -> str:
     )
 
 
-GROWTH = ("benchmarks.lint_growth",)
+GROWTH = ("benchmarks.lint_growth", "benchmarks.plan_growth")
 """The modules with growths."""
 
 
