@@ -14,7 +14,7 @@ INSTALL = UV_BUILD_CONSTRAINT=$(2) $(BIN)/uv pip install --quiet --compile-bytec
 # A package of npm has the published schemas of JUnit XML. Where it cannot be had, the tests that need it are skipped.
 PUBLISHED = tests/npm/node_modules/.package-lock.json
 
-.PHONY: plan test test-minimum check format docs man generate new-rule new-minor update-constraints screenshots benchmark fuzz dist test-sdist clean
+.PHONY: plan test test-minimum check audit format docs man generate new-rule new-minor update-constraints screenshots benchmark fuzz fuzz-reader properties mutants guards dist test-sdist clean
 
 plan: .venv/runs ## plan the example agent on the example nodes
 	$(BIN)/dslint plan --nodes examples/nodes.yaml examples/fluentd.yaml
@@ -29,6 +29,9 @@ check: .venv/tests ## check formatting, lint rules and types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+audit: .venv/tests ## ask for known vulnerabilities of what constraints.txt pins
+	$(BIN)/python -m tools.audit
 
 format: .venv/tests ## format the code, and fix what ruff can fix
 	$(BIN)/ruff format .
@@ -63,6 +66,19 @@ benchmark: .venv/runs ## print ratios of what dslint costs
 
 fuzz: .venv/tests ## run every command on random inputs, for MINUTES=60
 	$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),1) $(if $(JOBS),--jobs $(JOBS))
+
+mutants: .venv/tests ## change dslint in small ways, for MINUTES=60, and count the changes that the tests notice
+	$(call INSTALL,.venv,constraints.txt,".[dev,mutation]")
+	$(BIN)/python -m tools.mutants --minutes $(or $(MINUTES),60) $(if $(JOBS),--jobs $(JOBS))
+
+guards: .venv/tests ## take each guard of docs/security.md out, and see its test fail
+	$(BIN)/python -m tests.guards
+
+fuzz-reader: .venv/tests ## give the reader bytes that are led by what they reach, for MINUTES=60; needs atheris
+	$(BIN)/python -m tests.fuzz.bytes_at_reader --minutes $(or $(MINUTES),1)
+
+properties: .venv/tests ## try each property of tests/properties on EXAMPLES=1000
+	PROPERTY_EXAMPLES=$(or $(EXAMPLES),1000) $(BIN)/pytest -n auto tests/properties
 
 dist: .venv/tests ## build the wheel and the source distribution, in dist/, and check them
 	rm -rf dist

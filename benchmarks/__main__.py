@@ -1,10 +1,12 @@
 """`python -m benchmarks [NAME…]`: each command compared with `python -c pass` or another, and its limit.
 
+`python -m benchmarks growth [NAME…]` measures how the cost of commands grows with their input.
 `python -m benchmarks throughput [FILES]` measures lint of many files.
 """
 
 from __future__ import annotations
 
+import importlib
 import shlex
 import sys
 import tempfile
@@ -67,7 +69,23 @@ def show(ratio: Ratio, allowed: float) -> str:
     )
 
 
+GROWTH = ("benchmarks.lint_growth",)
+"""The modules with growths."""
+
+
+def growth(folder: Path, wanted: Sequence[str]) -> Iterator[str]:
+    from benchmarks.growth import lines
+
+    for name in GROWTH:
+        yield from lines(importlib.import_module(name).growths(), folder, wanted)
+
+
 def main(wanted: Sequence[str]) -> None:
+    if wanted[:1] == ["growth"]:
+        with tempfile.TemporaryDirectory() as folder:
+            for line in growth(Path(folder), wanted[1:]):
+                print(line, flush=True)
+        return
     with tempfile.TemporaryDirectory() as folder:
         if wanted[:1] == ["throughput"]:
             files = int(wanted[1]) if wanted[1:] else throughput.FILES

@@ -51,17 +51,18 @@ def lint(  # noqa: PLR0913 - the public contract
     admission says. A Text was read already, a Note could not be read. Files in `static_pod_folders` (patterns; default:
     kubeadm's) are checked as manifests of a kubelet. `ignores` are suppressions in addition to those in the manifests;
     with `heed_suppressions=False`, the latter have no effect. `policies` default to dslint's own. `cache` keeps the
-    results for each text between calls. With `fold`, a suggested profile stands for the findings that it excuses, and
-    one finding for several of some rules. Files in `found` were named by nobody: unreadable ones are errors only if
-    they hold a DaemonSet or Pod. Admission policies of the cluster or among the sources are asked if a binding says so,
-    with `bind_all` also without one; `user` (`name`, `groups`) is who asks. `on_file` gets what is found in a file,
-    not folded, as soon as it is known; not what depends on all files, and nothing with `cluster`. Files are checked in
-    `jobs` processes; None stands for one, and one for each processor from some hundred files on.
+    results for each text between calls. With `fold`, a suggested profile stands for the findings that it excuses, one
+    finding for several of some rules, and the last of twenty for all others like it. Files in `found` were named by
+    nobody: unreadable ones are errors only if they hold a DaemonSet or Pod. Admission policies of the cluster or among
+    the sources are asked if a binding says so, with `bind_all` also without one; `user` (`name`, `groups`) is who asks.
+    `on_file` gets what is found in a file, not folded, as soon as it is known; not what depends on all files, and
+    nothing with `cluster`. Files are checked in `jobs` processes; None stands for one, and one for each processor from
+    some hundred files on.
     Raises BaselineError, BaselineUsageError, InventoryError, UnknownVersionError; TypeError and ValueError for objects
     that no JSON can hold. A file that cannot be read raises nothing: it is in `unreadable` of the report.
     """
     from dslint.linting.cross_file_context import Neighbours
-    from dslint.policy.report_filter import folded
+    from dslint.policy.report_filter import told
     from dslint.source.inputs import as_found, each_of, inputs_of
 
     releases = releases_of(kubernetes_versions, feature_gates)
@@ -86,11 +87,11 @@ def lint(  # noqa: PLR0913 - the public contract
         key, rules = (policies.key(), policies.rules) if policies else ("", {})
         further = repr((static_pod_folders, key))
         cached = lint_with_cache(cache, neighbours, inputs, releases, new_run, further=further, rules=rules)
-        return folded(cached, lambda _: fold)
+        return told(cached, lambda _: fold)
     run = new_run()
     run.look_ahead(inputs, {})
     run.add_all(inputs, {})
-    return folded(run.report(), lambda _: fold)
+    return told(run.report(), lambda _: fold)
 
 
 def lint_text(
@@ -125,12 +126,12 @@ def lint_static_pods(
     `cluster` has policies that may deny their mirror pods. Raises UnknownVersionError and InventoryError.
     """
     from dslint.linting.manifest_folder_check import add_static_pod_folder
-    from dslint.policy.report_filter import folded
+    from dslint.policy.report_filter import told
 
     releases = releases_of(kubernetes_versions, feature_gates)
     run = _run(None, releases, policies, around=_around(cluster, releases, ()))
     add_static_pod_folder(run, Path(folder), node)
-    return folded(run.report(), lambda _: fold)
+    return told(run.report(), lambda _: fold)
 
 
 def _around(sources: Any, releases: Sequence[Release], inputs: Iterable[Any], **asking: Any) -> Surroundings | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dslint.admission.default_behaviours import REVISION_HISTORY, UPDATE_STRATEGY
-from dslint.admission.field_defaults import Map, copied, fill_absent, fill_empty, map_at
+from dslint.admission.field_defaults import Map, copied, fill_absent, fill_empty, made_map, map_at
 from dslint.admission.pod_defaults import default_pod, default_pod_spec
 from dslint.kubernetes.release import Release
 
@@ -21,15 +21,18 @@ ON_DELETE = "OnDelete"
 
 
 def defaulted(value: Map, release: Release) -> Map:
-    """A new object: `value` with the defaults of the release.
+    """A new object: `value` with the defaults of the release. Neither may be changed: they share parts.
 
     `value` is a decoded manifest (dslint.schema.decoder); DaemonSets of the three API versions, Pods and
     admission policies get their defaults, any other object is copied unchanged.
     """
-    result: Map = copied(value)
     defaulting = _DEFAULTING.get((str(value.get("apiVersion")), str(value.get("kind"))))
-    if defaulting is not None:
-        defaulting(result, release)
+    if defaulting is None:
+        copy: Map = copied(value)
+        return copy
+    # What has no defaults is shared: a copy of all of it costs more than the defaults.
+    result = dict(value)
+    defaulting(result, release)
     return result
 
 
@@ -37,7 +40,7 @@ def fill_selector(daemonset: Map) -> None:
     """extensions/v1beta1 takes the selector from the template's labels."""
     labels = _template_labels(daemonset)
     if labels:
-        fill_absent(daemonset["spec"], "selector", {"matchLabels": dict(labels)})
+        fill_absent(made_map(daemonset, "spec"), "selector", {"matchLabels": dict(labels)})
 
 
 def _template_labels(daemonset: Map) -> Map | None:
@@ -53,26 +56,25 @@ def _default_daemonset_of_extensions(daemonset: Map, release: Release) -> None:
     fill_selector(daemonset)
     labels = _template_labels(daemonset)
     if labels:
-        metadata = daemonset.setdefault("metadata", {})
+        metadata = made_map(daemonset, "metadata")
         fill_empty(metadata, "labels", dict(labels))
     _default_daemonset_spec(daemonset, release, ON_DELETE)
 
 
 def _default_daemonset_spec(daemonset: Map, release: Release, strategy_type: str) -> None:
-    spec = daemonset.setdefault("spec", {})
-    template = spec.setdefault("template", {})
-    default_pod_spec(template.setdefault("spec", {}), release)
+    spec = made_map(daemonset, "spec")
+    default_pod_spec(made_map(made_map(spec, "template"), "spec"), release)
     if release.has(REVISION_HISTORY):
         fill_absent(spec, "revisionHistoryLimit", 10)
     if release.has(UPDATE_STRATEGY):
-        _default_update_strategy(spec.setdefault("updateStrategy", {}), release, strategy_type)
+        _default_update_strategy(made_map(spec, "updateStrategy"), release, strategy_type)
 
 
 def _default_update_strategy(strategy: Map, release: Release, strategy_type: str) -> None:
     fill_empty(strategy, "type", strategy_type)
     if strategy["type"] != ROLLING_UPDATE:
         return
-    rolling_update = strategy.setdefault("rollingUpdate", {})
+    rolling_update = made_map(strategy, "rollingUpdate")
     fill_absent(rolling_update, "maxUnavailable", 1)
     if release.enabled("DaemonSetUpdateSurge"):
         fill_absent(rolling_update, "maxSurge", 0)
@@ -82,6 +84,7 @@ def _default_admission(value: Map, _release: Release) -> None:
     # Few runs have policies.
     from dslint.admission.admission_policy_defaults import default_admission_policy
 
+    value["spec"] = copied(value.get("spec") or {})
     default_admission_policy(value)
 
 

@@ -1,5 +1,7 @@
 """How a default is set, and the defaults of types that several others contain.
 
+An object and its copy with defaults share what has no defaults: a part is copied before it gets any (`own_map`).
+
 Kubernetes: SetDefaults_ObjectFieldSelector and SetDefaults_ResourceList in pkg/apis/core/v1/defaults.go.
 """
 
@@ -30,6 +32,31 @@ def fill_all_empty(where: Map, defaults: Mapping[str, object]) -> None:
         fill_empty(where, key, value)
 
 
+def own_map(where: Map, key: str) -> Map | None:
+    """The map under a key, replaced by a copy that may be changed; None if there is none."""
+    below = where.get(key)
+    if not isinstance(below, dict):
+        return None
+    own: Map = dict(below)
+    where[key] = own
+    return own
+
+
+def own_maps(where: Map, key: str) -> list[Map]:
+    """The maps in the list under a key, if there is one, replaced by copies that may be changed."""
+    items = where.get(key)
+    if not items or not isinstance(items, list):
+        return []
+    own = where[key] = [dict(item) if isinstance(item, dict) else item for item in items]
+    return [item for item in own if isinstance(item, dict)]
+
+
+def made_map(where: Map, key: str) -> Map:
+    """As own_map; an empty one where the key is missing."""
+    own = where[key] = dict(where.get(key) or {})
+    return own
+
+
 def maps(where: Map, key: str) -> Iterator[Map]:
     """The maps in the list under a key, if there is one."""
     for item in where.get(key) or ():
@@ -58,13 +85,17 @@ def copied(value: Any) -> Any:
 
 def default_field_reference(where: Map | None) -> None:
     """The fieldRef of an environment variable or a downwardAPI file is of v1 by default."""
-    field_ref = map_at(where or {}, "fieldRef")
+    if where is None or "fieldRef" not in where:
+        return
+    field_ref = own_map(where, "fieldRef")
     if field_ref is not None:
         fill_empty(field_ref, "apiVersion", "v1")
 
 
-def round_resources(resources: Map | None) -> None:
-    """Quantities finer than a thousandth are rounded up; others stay as written."""
-    for name, quantity in (resources or {}).items():
-        if quantity is not None:
-            resources[name] = milli_at_finest(quantity)  # type: ignore[index]
+def round_resources(where: Map | None, *names: str) -> None:
+    """Quantities finer than a thousandth are rounded up in these resource lists; others stay as written."""
+    for name in names if where else ():
+        quantities = where.get(name)  # type: ignore[union-attr]
+        if isinstance(quantities, dict):
+            rounded = {key: None if found is None else milli_at_finest(found) for key, found in quantities.items()}
+            where[name] = rounded  # type: ignore[index]

@@ -48,4 +48,9 @@ def _with_domain(image: str) -> str:
 
 def pull_policy(image: str) -> str:
     """The default imagePullPolicy of an image."""
+    if "@" not in image:
+        # With a tag that is another one, it makes no difference whether the whole name can be parsed.
+        _, colon, tag = image.rpartition("/")[2].rpartition(":")
+        if colon and tag != LATEST:
+            return "IfNotPresent"
     return "Always" if tag_of(image) == LATEST else "IfNotPresent"

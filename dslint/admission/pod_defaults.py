@@ -7,8 +7,6 @@ requests from limits, host ports, enableServiceLinks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from dslint.admission.default_behaviours import (
     HOST_PORTS_IN_TEMPLATES,
     HUGEPAGES_AT_POD_LEVEL,
@@ -23,8 +21,11 @@ from dslint.admission.field_defaults import (
     fill_absent,
     fill_all_empty,
     fill_empty,
+    made_map,
     map_at,
     maps,
+    own_map,
+    own_maps,
     round_resources,
 )
 from dslint.admission.image_tags import pull_policy
@@ -32,7 +33,6 @@ from dslint.admission.volume_defaults import default_volume
 from dslint.kubernetes.container_totals import aggregate
 from dslint.kubernetes.release import Release
 
-RESOURCE_LISTS = (("overhead",), ("resources", "requests"), ("resources", "limits"))
 CONTAINER_LISTS = ("initContainers", "containers", "ephemeralContainers")
 PROBES = ("livenessProbe", "readinessProbe", "startupProbe")
 HOOKS = ("postStart", "preStop")
@@ -43,7 +43,7 @@ OVERCOMMITTED_AT_POD_LEVEL = ("cpu", "memory")
 
 
 def default_pod(pod: Map, release: Release) -> None:
-    spec = pod.setdefault("spec", {})
+    spec = made_map(pod, "spec")
     default_pod_spec(spec, release)
     _default_pod_resources(spec, release)
     if release.has(SERVICE_LINKS):
@@ -54,13 +54,13 @@ def default_pod(pod: Map, release: Release) -> None:
 
 def default_pod_spec(spec: Map, release: Release) -> None:
     _default_spec_fields(spec, release)
-    for volume in maps(spec, "volumes"):
+    for volume in own_maps(spec, "volumes"):
         default_volume(volume, release)
     for name in CONTAINER_LISTS:
-        for container in maps(spec, name):
+        for container in own_maps(spec, name):
             _default_container(container, release)
-    for keys in RESOURCE_LISTS:
-        round_resources(map_at(spec, *keys))
+    round_resources(spec, "overhead")
+    round_resources(own_map(spec, "resources"), "requests", "limits")
     if spec.get("hostNetwork") and _host_ports_in_templates(release):
         _default_host_ports(spec, release)
 
@@ -97,31 +97,30 @@ def _default_container(container: Map, release: Release) -> None:
     fill_empty(container, "terminationMessagePath", "/dev/termination-log")
     if release.has(TERMINATION_MESSAGE_POLICY):
         fill_empty(container, "terminationMessagePolicy", "File")
-    for port in maps(container, "ports"):
+    for port in own_maps(container, "ports"):
         fill_empty(port, "protocol", "TCP")
-    for probe in _present(container, PROBES):
-        fill_all_empty(probe, PROBE_DEFAULTS)
-        _default_handler(probe)
-    for hook in _present(container.get("lifecycle") or {}, HOOKS):
-        _default_handler(hook)
-    for variable in maps(container, "env"):
-        default_field_reference(map_at(variable, "valueFrom"))
-    for name in ("requests", "limits"):
-        round_resources(map_at(container, "resources", name))
-
-
-def _present(where: Map, names: tuple[str, ...]) -> Iterator[Map]:
-    for name in names:
-        below = map_at(where, name)
-        if below is not None:
-            yield below
+    for name in PROBES:
+        probe = own_map(container, name)
+        if probe is not None:
+            fill_all_empty(probe, PROBE_DEFAULTS)
+            _default_handler(probe)
+    lifecycle = own_map(container, "lifecycle")
+    if lifecycle is not None:
+        for name in HOOKS:
+            hook = own_map(lifecycle, name)
+            if hook is not None:
+                _default_handler(hook)
+    if any("valueFrom" in variable for variable in maps(container, "env")):
+        for variable in own_maps(container, "env"):
+            default_field_reference(own_map(variable, "valueFrom"))
+    round_resources(own_map(container, "resources"), "requests", "limits")
 
 
 def _default_handler(handler: Map) -> None:
-    http_get = map_at(handler, "httpGet")
+    http_get = own_map(handler, "httpGet")
     if http_get is not None:
         fill_all_empty(http_get, HTTP_GET_DEFAULTS)
-    grpc = map_at(handler, "grpc")
+    grpc = own_map(handler, "grpc")
     if grpc is not None:
         fill_absent(grpc, "service", "")
 
@@ -129,6 +128,7 @@ def _default_handler(handler: Map) -> None:
 def _default_pod_resources(spec: Map, release: Release) -> None:
     """Pods only: a container's limits are its default requests; then the same for the pod's own resources."""
     for name in ("containers", "initContainers"):
+        # default_pod_spec has made copies of all that is changed here.
         for container in maps(spec, name):
             _default_requests(map_at(container, "resources"))
     if release.enabled("PodLevelResources"):

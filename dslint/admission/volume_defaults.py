@@ -22,8 +22,9 @@ from dslint.admission.field_defaults import (
     fill_absent,
     fill_all_empty,
     fill_empty,
-    map_at,
-    maps,
+    made_map,
+    own_map,
+    own_maps,
     round_resources,
 )
 from dslint.admission.image_tags import pull_policy
@@ -40,9 +41,10 @@ def default_volume(volume: Map, release: Release) -> None:
     """A volume without a source is an emptyDir."""
     if all(value is None for key, value in volume.items() if key != "name"):
         volume["emptyDir"] = {}
-    for name, defaulting in _DEFAULTING.items():
-        source = map_at(volume, name)
-        if source is not None:
+    for name in volume:
+        defaulting = _DEFAULTING.get(name)
+        source = own_map(volume, name) if defaulting is not None else None
+        if defaulting is not None and source is not None:
             defaulting(source, release)
 
 
@@ -56,16 +58,16 @@ def _default_downward_api(source: Map, release: Release) -> None:
 
 
 def _default_items(source: Map) -> None:
-    for item in maps(source, "items"):
+    for item in own_maps(source, "items"):
         default_field_reference(item)
 
 
 def _default_projected(source: Map, release: Release) -> None:
     if release.has(PROJECTED_VOLUMES):
         _default_files(source, release)
-    for projection in maps(source, "sources"):
-        _default_items(map_at(projection, "downwardAPI") or {})
-        token = map_at(projection, "serviceAccountToken")
+    for projection in own_maps(source, "sources"):
+        _default_items(own_map(projection, "downwardAPI") or {})
+        token = own_map(projection, "serviceAccountToken")
         if token is not None and release.has(TOKEN_PROJECTIONS):
             fill_absent(token, "expirationSeconds", TOKEN_SECONDS)
 
@@ -95,14 +97,13 @@ def _default_azure_disk(source: Map, release: Release) -> None:
 
 
 def _default_ephemeral(source: Map, release: Release) -> None:
-    claim = map_at(source, "volumeClaimTemplate")
+    claim = own_map(source, "volumeClaimTemplate")
     if claim is None or not release.has(EPHEMERAL_VOLUMES):
         return
-    spec = claim.setdefault("spec", {})
+    spec = made_map(claim, "spec")
     if release.has(VOLUME_MODE):
         fill_absent(spec, "volumeMode", "Filesystem")
-    for name in ("requests", "limits"):
-        round_resources(map_at(spec, "resources", name))
+    round_resources(own_map(spec, "resources"), "requests", "limits")
 
 
 def _default_image(source: Map, release: Release) -> None:

@@ -45,7 +45,7 @@ def _problem(path: FieldPath, gate: str, release: Release) -> Problem:
     effect = f"; {EFFECTS[gate]}" if gate in EFFECTS else ""
     message = f"the API server drops {name}: feature gate {gate} is off ({availability(gate)}){effect}"
     since = GATES[gate].on_since
-    later = f"use Kubernetes {show(since)} or later, " if since and release.rules < since else ""
+    later = f"use Kubernetes {show(since)} or later, " if since and release.is_before(since) else ""
     help_ = f"{later}turn on {gate}, or remove the field"
     return Problem(DROPPED_FIELD, message, path, field_text(path), "key", help=help_)
 

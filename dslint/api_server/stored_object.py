@@ -6,14 +6,14 @@ then validates. Admission comes between the two; what depends on the cluster is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dslint.admission.defaults import EXTENSIONS, defaulted, fill_selector
 from dslint.api_server.objects import ManifestObject
 from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.field_errors import REQUIRED
-from dslint.kubernetes.field_path import lies_in
+from dslint.kubernetes.field_path import lies_in, with_ancestors
 from dslint.kubernetes.release import Release
 from dslint.schema.decoder import Decoded, decode
 from dslint.schema.value_constraints import value_errors
@@ -37,43 +37,72 @@ class StoredObject(NamedTuple):
     @classmethod
     def of(cls, written: Mapping[str, Any], release: Release) -> StoredObject:
         """Decodes and defaults a manifest of any kind; kinds that dslint does not check come back as they are."""
-        decoded = decode(dict(written), release)
-        value = defaulted(decoded.value, release)
-        if written.get("apiVersion") == EXTENSIONS and value.get("kind") == "DaemonSet":
-            # Servers that no longer serve that version keep what it has stored.
-            fill_selector(value)
-        return cls(written, release, decoded, value)
+        decoded = release.once(_decoded, written)
+        read = release.once(_read, decoded)
+        return cls(written, release, decoded, release.once(_stored, written, read))
 
     def problems(self, current: StoredObject | None = None) -> list[Problem]:
         """What decoder and validation report, in that order. `current` is the object that this one updates."""
-        from dslint.validation.objects import object_errors
+        return [*self.release.once(_problems, self.decoded, self.value, current.value if current else None)]
 
-        baseline = _admitted(current.value) if current else None
-        found = list(self.decoded.problems)
-        of_values = list(value_errors(self.value, self.release))
-        if of_values:
-            from dslint.validation.unvalidated_fields import unvalidated_paths
-
-            ignored = unvalidated_paths(self.value, self.release, baseline=baseline)
-            found += [problem for problem in of_values if not lies_in(problem.path, ignored)]
-        found += object_errors(_admitted(self.value), self.release, baseline=baseline, found=tuple(found))
-        return found
-
-    def dropped_fields(self, current: StoredObject | None = None) -> Iterator[Problem]:
+    def dropped_fields(self, current: StoredObject | None = None) -> Sequence[Problem]:
         """Which fields of the manifest the server drops because their feature gates are off."""
         if self.value.get("kind") not in ("DaemonSet", "Pod"):
-            return
-        from dslint.validation.disabled_fields import disabled_in_object
+            return ()
+        read = self.release.once(_read, self.decoded)
+        return self.release.once(_dropped_fields, read, current.value if current else None)
 
-        disabled = disabled_in_object(self.decoded.value, self.release, current.value if current else None)
-        if disabled:
-            from dslint.api_server.dropped_fields import dropped_fields
+    def primary(self, problems: Iterable[Problem]) -> Iterable[Problem]:
+        """The problems that are their own, and not just the result of a value that could not be read."""
+        unreadable = self.decoded.unreadable
+        if not unreadable:
+            return problems
+        above, decoding = with_ancestors(unreadable), frozenset(self.decoded.problems)
+        return (one for one in problems if not _results_from(one, unreadable, above) or one in decoding)
 
-            yield from dropped_fields(self.decoded.value, disabled, self.release)
 
-    def is_primary(self, problem: Problem) -> bool:
-        """Whether a problem is one of its own, and not just the result of a value that could not be read."""
-        return problem in self.decoded.problems or not _results_from(problem, self.decoded.unreadable)
+def _decoded(written: Mapping[str, Any], release: Release) -> Decoded:
+    return decode(dict(written), release)
+
+
+def _read(decoded: Decoded, _: Release) -> dict[str, Any]:
+    """A step of its own: releases may read the same values and tell of other problems."""
+    return decoded.value
+
+
+def _stored(written: Mapping[str, Any], read: dict[str, Any], release: Release) -> dict[str, Any]:
+    value = defaulted(read, release)
+    if written.get("apiVersion") == EXTENSIONS and value.get("kind") == "DaemonSet":
+        # Servers that no longer serve that version keep what it has stored.
+        fill_selector(value)
+    return value
+
+
+def _problems(
+    decoded: Decoded, value: dict[str, Any], current: dict[str, Any] | None, release: Release
+) -> tuple[Problem, ...]:
+    from dslint.validation.objects import object_errors
+
+    baseline = _admitted(current) if current else None
+    found = decoded.problems
+    of_values = list(value_errors(value, release))
+    if of_values:
+        from dslint.validation.unvalidated_fields import unvalidated_paths
+
+        ignored = unvalidated_paths(value, release, baseline=baseline)
+        found += tuple(problem for problem in of_values if not lies_in(problem.path, ignored))
+    return (*found, *object_errors(_admitted(value), release, baseline=baseline, found=found))
+
+
+def _dropped_fields(read: dict[str, Any], current: dict[str, Any] | None, release: Release) -> tuple[Problem, ...]:
+    from dslint.validation.disabled_fields import disabled_in_object
+
+    disabled = disabled_in_object(read, release, current)
+    if not disabled:
+        return ()
+    from dslint.api_server.dropped_fields import dropped_fields
+
+    return tuple(dropped_fields(read, disabled, release))
 
 
 def _admitted(value: dict[str, Any]) -> dict[str, Any]:
@@ -113,14 +142,15 @@ def rejections(
         return
     stored = objects.of(manifest.value, release)
     current = objects.of(baseline, release) if baseline is not None else None
-    yield from filter(stored.is_primary, stored.problems(current))
+    yield from stored.primary(stored.problems(current))
 
 
-def _results_from(problem: Problem, unreadable: frozenset[FieldPath]) -> bool:
-    """Whether an unreadable value is at or above the place of a problem, or may be the very value that is missing."""
-    if not unreadable:
-        return False
+def _results_from(problem: Problem, unreadable: frozenset[FieldPath], above: frozenset[FieldPath]) -> bool:
+    """Whether an unreadable value is at or above the place of a problem, or may be the very value that is missing.
+
+    `above` are the paths that lead to unreadable values.
+    """
     paths = (problem.path, *(related.path for related in problem.related))
     if any(lies_in(path, unreadable) for path in paths):
         return True
-    return problem.code in _MISSING_VALUES and any(lies_in(value, paths) for value in unreadable)
+    return problem.code in _MISSING_VALUES and any(path in above for path in paths)

@@ -56,6 +56,7 @@ class EditorChecks:
                 return None
             run = LintRun(self._request(name, text), known.settings)
             run.clusters = known.clusters
+            run.tells_all = True  # Editors show each in its line, and fix all.
             return run.outcome().report
 
     def plan(self, name: str, text: str) -> PlanReport:

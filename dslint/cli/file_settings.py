@@ -25,8 +25,8 @@ BUILT = " (kustomize)"
 class FileSettings:
     """Settings by file. `configuration` is the configuration of all files; if None, the nearest one applies to each.
 
-    The others are options of the command line. With `no_ignores`, rules that the configuration ignores are reported.
-    `remarks` name options without effect.
+    The others are options of the command line. `isolated`: no configuration is looked for. With `no_ignores`, rules
+    that the configuration ignores are reported. `remarks` name options without effect.
     """
 
     configuration: str | None = None
@@ -37,6 +37,7 @@ class FileSettings:
     strict: bool = False
     no_ignores: bool = False
     exclude: tuple[str, ...] = ()
+    isolated: bool = False
     remarks: dict[str, None] = field(default_factory=dict)
     _settings: dict[Path, Settings] = field(default_factory=dict)
     _choices: dict[Path, ReportFilter] = field(default_factory=dict)
@@ -57,9 +58,13 @@ class FileSettings:
         """Raises ConfigurationError."""
         folder = self.folder(file)
         if folder not in self._settings:
-            given = self.configuration
-            self._settings[folder] = settings_of(Path(given)) if given else settings_for(folder)
+            self._settings[folder] = self._settings_for(folder)
         return self._settings[folder]
+
+    def _settings_for(self, folder: Path) -> Settings:
+        if self.configuration:
+            return settings_of(Path(self.configuration))
+        return Settings() if self.isolated else settings_for(folder)
 
     def excluder(self, found: str, path: Path) -> str:
         """The name of what excludes a file that was found: --exclude, or its configuration; "" if nothing does."""

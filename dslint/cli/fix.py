@@ -157,6 +157,7 @@ class _FixRun:
         }
 
     def outcome(self) -> FixOutcome:
+        self.run.tells_all = True  # All are fixed, not only the first few of a kind.
         outcome = self.run.outcome()
         while self._round(outcome):
             outcome = self.run.outcome()
@@ -168,7 +169,7 @@ class _FixRun:
         applied = {name: len(one.applied) for name, one in zip(self.fixing, done, strict=True) if one.applied}
         locked = tuple(f"{name}: cannot be fixed: {reason}" for name, reason in self.locked.items())
         failed = tuple(f"{name}: cannot be written: {reason}" for name, reason in self.failed.items())
-        report = outcome.report._replace(
+        report = self.run.summed_up(outcome.report)._replace(
             remarks=(*outcome.report.remarks, *locked, *failed, *left),
             fixed=Fixed(sum(applied.values()), tuple(applied)),
         )

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 class Request(NamedTuple):
     """The options that decide what is found. None means the value from the configuration.
 
-    `texts` stand in place of the files of these names.
+    `texts` stand in place of the files of these names. `isolated`: the files that are linted, and what is beside them,
+    decide nothing; only options do.
     """
 
     paths: tuple[str, ...]
@@ -40,6 +41,7 @@ class Request(NamedTuple):
     allow_empty: bool = False
     texts: Mapping[str, str] = {}
     exclude: tuple[str, ...] = ()
+    isolated: bool = False
     jobs: int | None = 1
 
 

@@ -22,7 +22,7 @@ from dslint.kubernetes.names import dns_subdomain_errors
 from dslint.kubernetes.release import DEFAULT_VERSION, Release
 from dslint.own_files.configuration.settings import Settings
 from dslint.policy.policies import Policies
-from dslint.policy.report_filter import filtered, folded, merged
+from dslint.policy.report_filter import filtered, folded, merged, summed_up, told
 
 if TYPE_CHECKING:
     from dslint.api_server.baseline import Baseline
@@ -75,7 +75,8 @@ def asked(request: Request, ask: Callable[[LintRun], Result]) -> Result:
 class LintRun:
     """The run of a request. `texts` stand in place of the inputs of their names; `caches` serve if no folder does.
 
-    `clusters` are what was read for --cluster, by the names of the files.
+    `clusters` are what was read for --cluster, by the names of the files. With `tells_all`, all findings of a kind are
+    in the outcome, not only the first few.
     """
 
     def __init__(self, request: Request, configured: FileSettings | None = None) -> None:
@@ -85,6 +86,7 @@ class LintRun:
         self.on_file: Callable[[LintReport], None] | None = None
         self._by_key: dict[str, Policies] = {}
         self.clusters: dict[tuple[str, ...], Inventory] = {}
+        self.tells_all = False
         self.configured = configured or FileSettings(
             configuration=request.configuration,
             select=request.select,
@@ -94,10 +96,11 @@ class LintRun:
             strict=request.strict,
             no_ignores=request.no_ignores,
             exclude=request.exclude,
+            isolated=request.isolated,
         )
         self.inputs = Inputs(
             self.configured,
-            respect_gitignore=not request.no_respect_gitignore,
+            respect_gitignore=not (request.no_respect_gitignore or request.isolated),
             stdin_filename=request.stdin_filename or STANDARD_INPUT,
             names_count_as_found=request.allow_empty,
             texts=request.texts,
@@ -155,7 +158,12 @@ class LintRun:
         return baseline.without(kept, self.known, self.request.findings_baseline)
 
     def folded(self, report: LintReport) -> LintReport:
-        return report if self.request.no_fold else folded(report, self.configured.folds)
+        if self.request.no_fold:
+            return report
+        return (folded if self.tells_all else told)(report, self.configured.folds)
+
+    def summed_up(self, report: LintReport) -> LintReport:
+        return report if self.request.no_fold else summed_up(report, self.configured.folds)
 
     @cached_property
     def known(self) -> Counter[tuple[str, ...]]:
@@ -189,7 +197,7 @@ class LintRun:
 
     def with_silenced(self, report: LintReport) -> Outcome:
         """The outcome, with what the inputs and the configurations left out."""
-        found = [(finding.severity, finding.file) for finding in report.findings]
+        found = [(finding.severity, finding.file) for finding in report.findings for _ in range(finding.total)]
         named = (self.configured.with_configuration(one) for one in report.silenced)
         report = report._replace(
             remarks=(*report.remarks, *self.inputs.remarks, *self.configured.remarks),
@@ -206,9 +214,9 @@ class LintRun:
             feature_gates=dict(options.gates),
             static_pod_folders=options.static_pod_folders,
             ignores=() if self.request.no_ignores else options.ignores,
-            heed_suppressions=not self.request.no_ignores,
+            heed_suppressions=not (self.request.no_ignores or self.request.isolated),
             policies=self._by_key[options.policies],
-            cache=self.caches.get(options) if self.request.no_cache else user_folder(),
+            cache=self.caches.get(options) if self.request.no_cache or self.request.isolated else user_folder(),
             cluster=self.cluster(options.cluster),
             bind_all=self.request.bind_all,
             user=json.loads(options.user) or None,

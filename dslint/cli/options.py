@@ -124,6 +124,15 @@ def configuration() -> Decorator[Any]:
     return click.option("--config", "configuration", metavar="FILE", help="Use this configuration for all files.")
 
 
+def isolated() -> Decorator[Any]:
+    return click.option(
+        "--isolated",
+        is_flag=True,
+        help="For changes by strangers: use no configuration, rules, suppressions, .gitignore or cache but those that"
+        " options name.",
+    )
+
+
 def fail_on() -> Decorator[Any]:
     """`--fail-on`, and `--exit-zero`, which sets it to never."""
     severity = click.option(

@@ -127,6 +127,7 @@ def _output_options(function: Decorated) -> Decorated:
         options.allow_empty(),
         options.exclude(),
         options.configuration(),
+        options.isolated(),
     )):  # fmt: skip
         function = decorate(function)
     return function
@@ -153,6 +154,7 @@ def command(  # noqa: PLR0913 - an option each
     fail_on: str | None,
     exclude: tuple[str, ...],
     configuration: str | None,
+    isolated: bool,
     **plan_options: Any,
 ) -> int:
     """Show where DaemonSets and Pods will run, where not and why, and how a change rolls out.
@@ -170,7 +172,17 @@ def command(  # noqa: PLR0913 - an option each
 
         clusters = clusters_of(FleetOptions(cluster_inventory, fleet, jobs, nodes, plan_options["inventory_after"]))
     request = Request(
-        files, nodes, versions, gates, fail_on, configuration, clusters, jobs, allow_empty, exclude=exclude
+        files,
+        nodes,
+        versions,
+        gates,
+        fail_on,
+        configuration,
+        clusters,
+        jobs,
+        allow_empty,
+        exclude=exclude,
+        isolated=isolated,
     )
     course = any(destination.format == "html" for destination in chosen)
     outcome = planned(request, {**plan_options, "course": course})

@@ -45,6 +45,8 @@ class Request(NamedTuple):
     texts: Mapping[str, str] = {}
     """What stands in place of the files of these names."""
     exclude: tuple[str, ...] = ()
+    isolated: bool = False
+    """Whether only options decide: no configuration, suppressions or .gitignore of the tree."""
 
 
 class Outcome(NamedTuple):
@@ -65,10 +67,14 @@ def planned(
         nodes_after=plan_options.get("inventory_after") or (),
     )
     configured = settings_of_files or FileSettings(
-        configuration=request.configuration, fail_on=request.fail_on, exclude=request.exclude
+        configuration=request.configuration,
+        fail_on=request.fail_on,
+        exclude=request.exclude,
+        isolated=request.isolated,
     )
     inputs = Inputs(
         configured,
+        respect_gitignore=not request.isolated,
         stdin_filename=STANDARD_INPUT_NAME,
         names_count_as_found=request.names_count_as_found,
         texts=request.texts,
@@ -87,6 +93,7 @@ def planned(
             default_versions=settings.kubernetes_versions,
             feature_gates=settings.feature_gates if request.gates is None else request.gates,
             user=settings.user or None,
+            heed_suppressions=not request.isolated,
             **plan_options,
         )
         return _outcome(report, configured, inputs, file, request.files, only=len(found) == 1)

@@ -8,9 +8,7 @@ from typing import Any
 
 from dslint.cli.exit_codes import InputFailure
 from dslint.cli.parameters import check_standard_input
-
-MOST_BYTES = 500 * 2**20
-"""The largest file of saved objects that is read."""
+from dslint.limits import SAVED_OBJECTS_BYTES
 
 
 def saved_objects(files: Sequence[str]) -> list[Mapping[str, Any]]:
@@ -35,7 +33,9 @@ def _read(file: str) -> list[Mapping[str, Any]]:
     name = Path(file)
     try:
         text = (
-            decoded(read_standard_input(MOST_BYTES), "<stdin>") if file == "-" else text_of(name, most_bytes=MOST_BYTES)
+            decoded(read_standard_input(SAVED_OBJECTS_BYTES), "<stdin>")
+            if file == "-"
+            else text_of(name, most_bytes=SAVED_OBJECTS_BYTES)
         )
         return read_saved(text, "<stdin>" if file == "-" else file)
     except (OwnFileError, InventoryError) as error:

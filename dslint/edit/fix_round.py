@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
@@ -121,8 +122,7 @@ def document_of(source: Source, finding: Finding) -> int:
     if finding.span is None:
         return -1
     place = finding.span.line, finding.span.column
-    starts = [one.lines.position(one.first) for one in source.documents]
-    return max((index for index, start in enumerate(starts) if start <= place), default=-1)
+    return bisect_right(source.documents, place, key=lambda one: one.lines.position(one.first)) - 1
 
 
 def _reads_as(text: str, source: Source, changes: dict[int, _Change]) -> bool:

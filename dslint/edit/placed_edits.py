@@ -17,7 +17,7 @@ def with_placed_edits(report: LintReport) -> LintReport:
     """The report in which each fix says what it changes of the text, as far as that is known."""
     if not any(finding.fix for finding in report.findings):
         return report
-    source = None
+    read: tuple[Source, Lines] | None = None
     found = []
     for finding in report.findings:
         text = report.sources.get(finding.file or "")
@@ -25,15 +25,15 @@ def with_placed_edits(report: LintReport) -> LintReport:
             found.append(finding)
             continue
         # Only that of one file is kept: findings are sorted by file.
-        if source is None or source.name != finding.file:
+        if read is None or read[0].name != finding.file:
             source = read_text(text, finding.file)
-        found.append(finding._replace(fix=_placed(finding, finding.fix, source)))
+            read = source, Lines(source.text)
+        found.append(finding._replace(fix=_placed(finding, finding.fix, *read)))
     return report._replace(findings=tuple(found))
 
 
-def _placed(finding: Finding, fix: Fix, source: Source) -> Fix:
+def _placed(finding: Finding, fix: Fix, source: Source, lines: Lines) -> Fix:
     edits = fix.text_edits or _text_edits(finding, fix, source)
-    lines = Lines(source.text)
     return fix._replace(placed=tuple(_place(lines, edit) for edit in sorted(edits)))
 
 

@@ -50,6 +50,7 @@ class FindingDict(_FindingDict, total=False):
     label: str
     newFormSince: str
     folded: FoldedDict
+    more: int
 
 
 class ObjectDict(TypedDict):

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 @json_keys(
     *("code", "name", "severity", "origin", "message", "object", "field", "pointer", "file"),
     *("line", "column", "end_line", "end_column", "related", "kubernetes_versions", "help", "fix", "new_form_since"),
-    *("folded", "label"),
+    *("folded", "label", "more"),
     optional=("folded",),
-    unless_empty=("new_form_since", "label"),
+    unless_empty=("new_form_since", "label", "more"),
 )
 class Finding(NamedTuple):
     """A problem with its place in the text, as reports show it.
@@ -30,7 +30,8 @@ class Finding(NamedTuple):
     The paths of `fix` start at the top of the document, as `path` does. `object_number` distinguishes the objects of a
     file. `bundle` and `folded` tell how the finding may be shown together with others, and for which others it stands.
     `new_form_since` is the first version that takes what a fix would write, also if that is too new for a fix.
-    `label` says in a few words what is at the span.
+    `label` says in a few words what is at the span. `more` is the number of findings like this one, in the same object,
+    that are not told.
     """
 
     code: str
@@ -52,6 +53,12 @@ class Finding(NamedTuple):
     folded: Folded | None = None
     new_form_since: str = ""
     label: str = ""
+    more: int = 0
+
+    @property
+    def total(self) -> int:
+        """The number of findings that it stands for."""
+        return 1 + self.more
 
     def __str__(self) -> str:
         """`ds.yaml:14:9: error[DS231 selector-mismatch]: spec.template.metadata.labels: Invalid value: …`."""
@@ -208,8 +215,8 @@ class LintReport(NamedTuple):
         return self._replace(findings=tuple(found))
 
     def count(self, severity: Severity) -> int:
-        """The number of findings of this severity."""
-        return sum(finding.severity is severity for finding in self.findings)
+        """The number of findings of this severity, also of those that are not told."""
+        return sum(finding.total for finding in self.findings if finding.severity is severity)
 
     def reaches(self, threshold: Severity) -> bool:
         """Whether any finding is at or above the threshold."""
@@ -218,13 +225,16 @@ class LintReport(NamedTuple):
     @property
     def unchecked(self) -> int:
         """The number of findings that say what could not be checked."""
-        return sum(finding.code in UNCHECKED for finding in self.findings)
+        return sum(finding.total for finding in self.findings if finding.code in UNCHECKED)
 
     @property
     def fixable(self) -> tuple[int, int]:
         """The numbers of findings with a safe fix, and with one that is not."""
-        safe = [finding.fix.safe for finding in self.findings if finding.fix]
-        return sum(safe), len(safe) - sum(safe)
+        numbers = Counter({True: 0, False: 0})
+        for finding in self.findings:
+            if finding.fix:
+                numbers[finding.fix.safe] += finding.total
+        return numbers[True], numbers[False]
 
     @property
     def folded(self) -> int:

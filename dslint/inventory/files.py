@@ -18,9 +18,10 @@ from dslint.inventory.documents import (
     with_kinds,
 )
 from dslint.inventory.errors import InventoryError, Place
+from dslint.limits import INVENTORY_FILE_BYTES
 from dslint.own_files.errors import Locator, Position, UnreadableFileError
 from dslint.own_files.files import decoded
-from dslint.source.bounded_input import MOST_OF_INVENTORY, read_file, read_standard_input
+from dslint.source.bounded_input import read_file, read_standard_input
 from dslint.source.document_reader import read_text
 from dslint.source.documents import Content
 from dslint.source.documents import Document as Text
@@ -66,7 +67,7 @@ def documents_of(path: str | Path, notes: list[str], unread: list[str]) -> Itera
         return
     try:
         if not is_folder(Path(path)):
-            yield from with_kinds(of_bytes(read_file(Path(path), MOST_OF_INVENTORY), str(path), notes))
+            yield from with_kinds(of_bytes(read_file(Path(path), INVENTORY_FILE_BYTES), str(path), notes))
             return
         for found in find_files(Path(path)):
             if not isinstance(found, NotRead):
@@ -83,7 +84,7 @@ def documents_of(path: str | Path, notes: list[str], unread: list[str]) -> Itera
 
 def _in_folder(file: Path, notes: list[str]) -> Iterator[Document]:
     try:
-        yield from of_bytes(read_file(file, MOST_OF_INVENTORY), str(file), notes)
+        yield from of_bytes(read_file(file, INVENTORY_FILE_BYTES), str(file), notes)
     except NoObjectError:
         notes.append(f"{file}: contains no Kubernetes objects")
 
@@ -99,8 +100,8 @@ def content_of(path: str | Path) -> bytes:
     name = STDIN_NAME if str(path) == STDIN else str(path)
     try:
         if str(path) == STDIN:
-            return read_standard_input(MOST_OF_INVENTORY)
-        return read_file(Path(path), MOST_OF_INVENTORY)
+            return read_standard_input(INVENTORY_FILE_BYTES)
+        return read_file(Path(path), INVENTORY_FILE_BYTES)
     except OSError as error:
         raise InventoryError(f"cannot be read: {error.strerror}", file=name) from error
 

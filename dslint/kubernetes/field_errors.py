@@ -14,6 +14,7 @@ from dslint.kubernetes.field_values import ResourceName, Value, shown
 from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.release import Behaviour
 from dslint.kubernetes.suggestions import did_you_mean, only_near
+from dslint.limits import NAMES_LISTED
 
 TOO_LONG_MAY_NOT = Behaviour(
     since="1.32", source="staging/src/k8s.io/apimachinery/pkg/util/validation/field/errors.go: TooLong"
@@ -113,6 +114,12 @@ def too_long(place: Field, limit: int, *, old_wording: str = "must have at most 
 
 def too_many(place: Field, count: int, limit: int) -> Problem:
     return Problem(TOO_MANY, f"Too many: {count}: must have at most {limit} items", place.path, place.field)
+
+
+def names_listed(names: Sequence[str]) -> str:
+    """The names in a message, with commas; of very many, how many more there are."""
+    shown = ", ".join(names[:NAMES_LISTED])
+    return f"{shown} and {len(names) - NAMES_LISTED:,} more" if len(names) > NAMES_LISTED else shown
 
 
 def _with(kind: str, detail: str) -> str:

@@ -5,7 +5,7 @@ The two differ where Kubernetes omits an index (`volumeMounts.subPath`) or a par
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from dslint.findings import FieldPath
@@ -15,6 +15,11 @@ from dslint.kubernetes.release import Release
 def lies_in(path: FieldPath, places: Collection[FieldPath]) -> bool:
     """Whether a path is one of the places, or below one."""
     return bool(places) and any(path[:depth] in places for depth in range(len(path) + 1))
+
+
+def with_ancestors(paths: Iterable[FieldPath]) -> frozenset[FieldPath]:
+    """The paths, and all that lead to them."""
+    return frozenset(path[:depth] for path in paths for depth in range(len(path) + 1))
 
 
 class Field(NamedTuple):
@@ -29,11 +34,8 @@ class Field(NamedTuple):
         return cls((), "", release)
 
     def child(self, *names: str) -> Field:
-        here = self
-        for name in names:
-            field = f"{here.field}.{name}" if here.field else name
-            here = Field((*here.path, name), field, self.release)
-        return here
+        below = ".".join(names)
+        return Field((*self.path, *names), f"{self.field}.{below}" if self.field else below, self.release)
 
     def nth(self, position: int) -> Field:
         return Field((*self.path, position), f"{self.field}[{position}]", self.release)
@@ -42,7 +44,8 @@ class Field(NamedTuple):
         return Field((*self.path, name), f"{self.field}[{name}]", self.release)
 
     def item(self, name: str, position: int) -> Field:
-        return self.child(name).nth(position)
+        field = f"{self.field}.{name}[{position}]" if self.field else f"{name}[{position}]"
+        return Field((*self.path, name, position), field, self.release)
 
     def called(self, field: str) -> Field:
         """The same path with another name."""

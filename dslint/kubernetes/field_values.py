@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.quantity_text import canonical
 from dslint.kubernetes.release import Behaviour, Release
+from dslint.limits import PRINTED_CHARACTERS
 
 RESOURCE_NAMES_BARE = Behaviour(since="1.28", until="1.34", source="pkg/apis/core/validation/validation.go")
 
@@ -59,9 +60,14 @@ class GoStruct(NamedTuple):
     go: str
 
 
-Value = (
-    str | int | float | bool | None | StringMap | StringList | IntOrString | ResourceName | Quantity | Struct | GoStruct
-)
+class Printed(NamedTuple):
+    """A value as the server prints it, for many errors of one value."""
+
+    text: str
+
+
+Scalar = str | int | float | bool | None
+Value = Scalar | StringMap | StringList | IntOrString | ResourceName | Quantity | Struct | GoStruct | Printed
 
 
 def shown(value: Value, release: Release) -> str:
@@ -71,9 +77,15 @@ def shown(value: Value, release: Release) -> str:
         return json.dumps(value)
     if isinstance(value, ResourceName):
         return value.value if release.has(RESOURCE_NAMES_BARE) else quoted(value.value)
+    if isinstance(value, Printed):
+        return value.text
     if release.has(VALUES_AS_JSON) or isinstance(value, Struct):
-        return _as_json(_json_value(value))
-    return _as_go(value)
+        return _cut(_as_json(_json_value(value)))
+    return _cut(_as_go(value))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= PRINTED_CHARACTERS else f"{text[:PRINTED_CHARACTERS]}…"
 
 
 def _json_value(value: StringMap | StringList | IntOrString | Quantity | Struct | GoStruct) -> object:

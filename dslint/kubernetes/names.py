@@ -21,6 +21,7 @@ PORT_NAME_NEEDS_A_LETTER = Behaviour(since="1.22", source=f"{VALIDATION}: IsVali
 
 LABEL_LENGTH = 63
 SUBDOMAIN_LENGTH = 253
+_LONGEST_KEY = SUBDOMAIN_LENGTH + 1 + LABEL_LENGTH
 PORT_NAME_LENGTH = 15
 
 QUALIFIED_NAME = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]"
@@ -66,12 +67,15 @@ def too_long(text: str, limit: int, unit: str = "characters") -> list[str]:
     return [f"must be no more than {limit} {unit}"] if size(text) > limit else []
 
 
-def _unit(release: Release) -> str:
-    return "bytes" if release.has(LENGTHS_IN_BYTES) else "characters"
+def _longer(text: str, limit: int, release: Release) -> list[str]:
+    """As too_long, in the unit that the release counts in: it is asked for only if the text is too long."""
+    return too_long(text, limit, "bytes" if size(text) > limit and release.has(LENGTHS_IN_BYTES) else "characters")
 
 
 def label_key_errors(text: str, release: Release) -> list[str]:
     """Errors of a qualified name, `name` or `example.com/name`: keys of labels and annotations, conditions, gates."""
+    if len(text) <= _LONGEST_KEY and _is_label_key(text):
+        return []
     *prefixes, name = text.split("/")
     if len(prefixes) > 1:
         subject = "a valid label key" if release.has(LENGTHS_IN_BYTES) else "a qualified name"
@@ -81,19 +85,32 @@ def label_key_errors(text: str, release: Release) -> list[str]:
     return told_of_prefix + [f"name part {error}" for error in _name_part_errors(name, release)]
 
 
+@lru_cache(maxsize=4096)
+def _is_label_key(text: str) -> bool:
+    """Whether it has no errors in any release. Few keys are in use, so each is looked at once."""
+    prefix, slash, name = text.rpartition("/")
+    if len(name) > LABEL_LENGTH or not fits(QUALIFIED_NAME, name):
+        return False
+    return not slash or (len(prefix) <= SUBDOMAIN_LENGTH and fits(DNS_SUBDOMAIN, prefix))
+
+
 def _prefix_errors(prefix: str, release: Release) -> list[str]:
-    return dns_subdomain_errors(prefix, release, _unit(release)) if prefix else ["must be non-empty"]
+    if not prefix:
+        return ["must be non-empty"]
+    return _longer(prefix, SUBDOMAIN_LENGTH, release) + _dns_subdomain_errors(prefix, release)
 
 
 def _name_part_errors(name: str, release: Release) -> list[str]:
-    errors = too_long(name, LABEL_LENGTH, _unit(release)) if name else ["must be non-empty"]
+    errors = _longer(name, LABEL_LENGTH, release) if name else ["must be non-empty"]
     if not fits(QUALIFIED_NAME, name):
         errors.append(wording(_QUALIFIED, QUALIFIED_NAME, *_QUALIFIED_EXAMPLES))
     return errors
 
 
 def label_value_errors(text: str, release: Release) -> list[str]:
-    errors = too_long(text, LABEL_LENGTH, _unit(release))
+    if len(text) <= LABEL_LENGTH and fits(LABEL_VALUE, text):
+        return []
+    errors = _longer(text, LABEL_LENGTH, release)
     if not fits(LABEL_VALUE, text):
         sentence = (
             f"a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', {_ENDS}"
@@ -127,12 +144,15 @@ def dns_1035_label_errors(text: str) -> list[str]:
     return errors
 
 
-def dns_subdomain_errors(text: str, release: Release, unit: str = "characters") -> list[str]:
-    errors = too_long(text, SUBDOMAIN_LENGTH, unit)
-    if not fits(DNS_SUBDOMAIN, text):
-        sentence = f"{_dns(release)} subdomain must consist of lower case alphanumeric characters, '-' or '.', {_ENDS}"
-        errors.append(wording(sentence, DNS_SUBDOMAIN, "example.com"))
-    return errors
+def dns_subdomain_errors(text: str, release: Release) -> list[str]:
+    return too_long(text, SUBDOMAIN_LENGTH) + _dns_subdomain_errors(text, release)
+
+
+def _dns_subdomain_errors(text: str, release: Release) -> list[str]:
+    if fits(DNS_SUBDOMAIN, text):
+        return []
+    sentence = f"{_dns(release)} subdomain must consist of lower case alphanumeric characters, '-' or '.', {_ENDS}"
+    return [wording(sentence, DNS_SUBDOMAIN, "example.com")]
 
 
 def name_prefix_errors(text: str, release: Release) -> list[str]:
@@ -152,12 +172,13 @@ def dns_subdomain_with_underscore_errors(text: str, release: Release) -> list[st
 
 
 def port_name_errors(text: str, release: Release) -> list[str]:
-    needs_a_letter = release.has(PORT_NAME_NEEDS_A_LETTER)
+    without_letter = re.search("[a-z]", text) is None
+    needs_a_letter = without_letter and release.has(PORT_NAME_NEEDS_A_LETTER)
     letter = "letter (a-z)" if needs_a_letter else "letter or number (a-z, 0-9)"
     faults = {
         f"must be no more than {PORT_NAME_LENGTH} characters": size(text) > PORT_NAME_LENGTH,
         "must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)": not fits("[-a-z0-9]+", text),
-        f"must contain at least one {letter}": not re.search("[a-z]", text),
+        f"must contain at least one {letter}": without_letter,
         "must not contain consecutive hyphens": "--" in text,
         "must not begin or end with a hyphen": text.startswith("-") or text.endswith("-"),
     }

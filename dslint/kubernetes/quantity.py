@@ -18,10 +18,18 @@ _QUANTITY = re.compile(
     r"(?:[eE](?P<exponent>[+-]?[0-9]{1,18})|(?P<suffix>[KMGTPE]i|[numkMGTPE])?)"
 )
 
+_USUAL = re.compile(r"([1-9][0-9]{0,11})(m|k|[MGT]|[KMGT]i)?")
+_USUAL_FACTORS: dict[str | None, int] = {
+    None: 1,
+    **{suffix: 10**power for suffix, power in _DECIMAL.items() if power > 0},
+    **{suffix: 1024**power for suffix, power in _BINARY.items()},
+}
+
 SPACES = " \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 """What may stand around a quantity. Kubernetes trims the JSON text, in which tabs and line breaks are escapes."""
 
 _LARGEST_BINARY = Fraction(2**63 - 1)
+_LARGEST_USUAL = 2**63 - 1
 _MOST_DIGITS = 400
 """Longer numbers and larger exponents exceed all limits in Kubernetes; they are cut, not computed."""
 _CONVERTED_DIGITS = 4_000
@@ -41,18 +49,27 @@ def parse(text: str | int | float) -> Fraction:
 
     Raises QuantityError.
     """
+    usual = _USUAL.fullmatch(str(text))
+    if usual is not None:
+        # Plain arithmetic takes a tenth of the time of fractions.
+        number, suffix = usual.groups()
+        if suffix == "m":
+            return Fraction(int(number), 1000)
+        amount = int(number) * _USUAL_FACTORS[suffix]
+        if amount < _LARGEST_USUAL:
+            return Fraction(amount)
     match = _QUANTITY.fullmatch(str(text).strip(SPACES))
     if match is None or not match[0]:
         raise QuantityError(f"{text!r} is not a quantity; write it as 500m, 2, 1Gi or 1e3")
     whole, part = match["whole"].lstrip("0"), match["part"] or ""
     digits = whole + part[:_MOST_DIGITS]
     exponent = len(whole) - len(digits) + max(len(digits) - _MOST_DIGITS, 0)
-    number = Fraction(int(match["sign"] + (digits[:_MOST_DIGITS] or "0")))
+    count = Fraction(int(match["sign"] + (digits[:_MOST_DIGITS] or "0")))
     suffix = match["suffix"] or ""
     if suffix in _BINARY:
-        amount = number * _power_of_ten(exponent) * 1024 ** _BINARY[suffix]
-        return _rounded(max(min(amount, _LARGEST_BINARY), -_LARGEST_BINARY))
-    return _rounded(number * _power_of_ten(exponent + int(match["exponent"] or _DECIMAL[suffix])))
+        binary = count * _power_of_ten(exponent) * 1024 ** _BINARY[suffix]
+        return _rounded(max(min(binary, _LARGEST_BINARY), -_LARGEST_BINARY))
+    return _rounded(count * _power_of_ten(exponent + int(match["exponent"] or _DECIMAL[suffix])))
 
 
 def _rounded(amount: Fraction) -> Fraction:
@@ -64,6 +81,11 @@ def _rounded(amount: Fraction) -> Fraction:
 def _power_of_ten(exponent: int) -> Fraction:
     exponent = max(min(exponent, _MOST_DIGITS), -_MOST_DIGITS)
     return Fraction(10**exponent) if exponent >= 0 else Fraction(1, 10**-exponent)
+
+
+def is_usual(text: object) -> bool:
+    """Whether it is written as most quantities are: 500m, 2, 1Gi. Such a one is positive, and no finer than a milli."""
+    return _USUAL.fullmatch(str(text)) is not None
 
 
 def is_quantity(text: str) -> bool:

@@ -11,7 +11,7 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
-from dslint.kubernetes.quantity import SPACES, QuantityError, parse
+from dslint.kubernetes.quantity import SPACES, QuantityError, is_usual, parse
 
 DECIMAL = "DecimalSI"
 BINARY = "BinarySI"
@@ -87,6 +87,8 @@ def milli_at_finest(text: str | int | float) -> str:
 
     Invalid quantities are returned as they are: the decoder reports them.
     """
+    if is_usual(text):
+        return str(text)
     stripped = str(text).strip(SPACES)
     try:
         quantity = canonical(stripped)

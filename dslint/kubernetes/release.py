@@ -2,15 +2,17 @@
 
 Code that depends on the version asks a Release: `release.enabled("PodLevelResources")` for a feature gate,
 `release.has(SOME_BEHAVIOUR)` for a difference without one. Behaviours are constants in tables of each package
-(`placement/behaviours.py`, `validation/behaviours.py`), so version numbers occur in tables only.
+(`placement/behaviours.py`, `validation/behaviours.py`), so version numbers occur in tables only. When several releases
+are judged together, each question is noted (release_range.py): those that answer alike are judged once. So ask only
+where the answer matters: first look for the field, then whether its gate is on.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from dslint.kubernetes.feature_gates import GATES, Gate
 
@@ -24,18 +26,8 @@ DEFAULT_VERSION = "1.36"
 _VERSION = re.compile(r"v?([0-9]{1,3})\.([0-9]{1,3})(?:\.[0-9]+(?:[-+](?!v?1\.[0-9]{1,2}(?![0-9a-z])).*)?)?")
 """A minor, or a whole version with what a build adds to it: v1.27.3-gke.100, v1.30.4+k3s1. 1.30.0-1.36.0 is neither."""
 
-# Patterns of error messages are texts: `re` compiles them only when there is an error.
-
-_MINOR = r"(?<![0-9])(?<![0-9]\.)([0-9]{1,3}\.[0-9]{1,3})(?![0-9])"
-"""A minor anywhere in a text."""
-
-_APART = r"[0-9.v\s]+"
-"""Versions separated by spaces only."""
-
-_OPEN_END = r">.*|.*[-+…]\s*|.*\.\.\s*"
-_OPEN_START = r"<.*|\s*\.\..*"
-
 Version = tuple[int, int]
+Answer = TypeVar("Answer")
 
 
 class UnknownVersionError(ValueError):
@@ -53,7 +45,7 @@ def parse_version(text: object) -> Version:
     if match is None:
         if "," in text or ".." in text:
             raise UnknownVersionError(f"{text!r} is not one Kubernetes version; write one, such as 1.36")
-        raise UnknownVersionError(f"{text!r} is not a Kubernetes version; {_instead(text)}")
+        raise UnknownVersionError(f"{text!r} is not a Kubernetes version; {_advice(text)}")
     version = (int(match[1]), int(match[2]))
     if not OLDEST <= version <= NEWEST:
         longer = (version[0], version[1] * 10)
@@ -93,38 +85,19 @@ def _minors(part: str) -> Iterable[Version]:
         return [parse_version(part)]
     if not first or not last:
         missing = "end" if first else "start"
-        raise UnknownVersionError(f"{part!r} has no {missing}; {_instead(part)}")
+        raise UnknownVersionError(f"{part!r} has no {missing}; {_advice(part)}")
     if ".." in last or not (_VERSION.fullmatch(first) and _VERSION.fullmatch(last)):
-        raise UnknownVersionError(f"{part!r} is not a range of Kubernetes versions; {_instead(part)}")
+        raise UnknownVersionError(f"{part!r} is not a range of Kubernetes versions; {_advice(part)}")
     low, high = parse_version(first), parse_version(last)
     if high < low:
         raise UnknownVersionError(f"{part!r} ends before it starts; write {last}..{first}")
     return [(low[0], minor) for minor in range(low[1], high[1] + 1)]
 
 
-def _instead(text: str) -> str:
-    """How to write what was probably meant."""
-    found = [*filter(_is_known, re.findall(_MINOR, text))]
-    if not found:
-        return "write it as 1.36"
-    low, high = min(found, key=_pair), max(found, key=_pair)
-    if len(found) > 1:
-        either = f"{','.join(found)} or " if re.fullmatch(_APART, text) and ".." not in text else ""
-        return f"write {either}{low}..{high}"
-    if re.fullmatch(_OPEN_START, text):
-        return f"write {show(OLDEST)}..{high}"
-    if re.fullmatch(_OPEN_END, text):
-        return f"write {low}..{max(DEFAULT_VERSION, low, key=_pair)}"
-    return f"write it as {low}"
+def _advice(text: str) -> str:
+    from dslint.kubernetes.version_advice import how_to_write
 
-
-def _is_known(minor: str) -> bool:
-    return OLDEST <= _pair(minor) <= NEWEST
-
-
-def _pair(version: str) -> Version:
-    major, _, minor = version.partition(".")
-    return int(major), int(minor)
+    return how_to_write(text)
 
 
 def show(version: Version) -> str:
@@ -198,10 +171,35 @@ class Release:
             answer = self._answers[behaviour] = behaviour.holds(self.rules)
         return answer
 
+    def knows(self, gate: str) -> bool:
+        """Whether the feature gate exists in this version."""
+        return GATES[gate].known(self.rules)
 
-def releases_of(versions: str | Iterable[str], gates: Mapping[str, bool] | None) -> list[Release]:
+    def is_before(self, version: Version) -> bool:
+        """Whether the rules are those of a release before this version."""
+        return self.rules < version
+
+    def of_version(self, function: Callable[..., Answer], *args: object) -> Answer:
+        """What `function(*args, version)` is. The other arguments can be keys of a map."""
+        return function(*args, self.version)
+
+    def version_alike(self, alike: Callable[[Version, Sequence[Version]], Iterable[Version]]) -> Version:  # noqa: ARG002
+        """The version, of which only that counts in which it equals the versions that the function picks of several."""
+        return self.version
+
+    def once(self, step: Callable[..., Answer], *args: object) -> Answer:
+        """The result of `step(*args, release)`, which nobody changes. The step depends on nothing else."""
+        return step(*args, self)
+
+
+def releases_of(versions: str | Iterable[str], gates: Mapping[str, bool] | None) -> Sequence[Release]:
     """The releases of these versions with these gates set. Raises UnknownVersionError, and TypeError."""
-    return [Release.of(version, gates) for version in all_versions(texts_of_versions(versions))]
+    found = [Release.of(version, gates) for version in all_versions(texts_of_versions(versions))]
+    if len(found) == 1:
+        return found
+    from dslint.kubernetes.release_range import ReleaseRange
+
+    return ReleaseRange(found)
 
 
 def texts_of_versions(versions: str | Iterable[str]) -> list[str]:

@@ -19,61 +19,100 @@ _OF_REPEATS = frozenset({"DS204", "DS236", "DS241", "DS306", "DS307", "DS309", "
 
 
 @dataclass(slots=True)
+class Merged:
+    """A finding with the versions that have it, in order, and the problem that it was last made of."""
+
+    finding: Finding
+    versions: dict[str, None]
+    problem: Problem | None = None
+
+
+@dataclass(slots=True)
 class Findings:
     """Collects the problems of objects; a problem that several versions share is one finding.
 
     `rule_of` gives the rule of a code. `found` has each finding with its versions, in order; `numbers` has the numbers
     of the objects of each file, by identity. `oldest` is the oldest version asked for, if fixes are to be offered.
+    `last` is the object that had the last finding, as findings name it, with its number.
     """
 
     rule_of: Callable[[str], Rule]
     oldest: Version | None = None
-    found: dict[Hashable, tuple[Finding, dict[str, None]]] = field(default_factory=dict)
+    found: dict[Hashable, Merged] = field(default_factory=dict)
     numbers: dict[str | None, dict[int, int]] = field(default_factory=dict)
+    last: tuple[ManifestObject, ObjectRef | None, int] | None = None
 
     def add_problem(self, manifest: ManifestObject, problem: Problem, version: str) -> None:
         # Help, related places and profile may depend on the version; the newest one's are shown.
         key = (id(manifest), problem.code, problem.path, problem.at, problem.field, problem.message)
-        finding = self._of_problem(manifest, problem)
-        before, versions = self.found.get(key, (finding, {}))
-        if finding.fix != before.fix:
-            finding = finding._replace(fix=None)
-        self.found[key] = (finding, {**versions, version: None})
+        known = self.found.get(key)
+        if known is None:
+            self.found[key] = Merged(self._of_problem(manifest, problem), {version: None}, problem)
+            return
+        known.versions[version] = None
+        # Versions that are judged together have the same problem, not just an equal one.
+        if known.problem is not problem:
+            finding = self._of_problem(manifest, problem)
+            known.finding = finding if finding.fix == known.finding.fix else finding._replace(fix=None)
+            known.problem = problem
 
     def add_text_error(self, manifest: ManifestObject, error: TextError, code: str, version: str) -> None:
         key = (id(manifest), error, code)
         if key not in self.found:
-            self.found[key] = (self._of_text_error(manifest, _with_fix(manifest, error, version), code), {})
-        self.found[key][1][version] = None
+            self.found[key] = Merged(self._of_text_error(manifest, _with_fix(manifest, error, version), code), {})
+        self.found[key].versions[version] = None
 
     def sorted(self) -> tuple[Finding, ...]:
         """By file, line, column and code; findings of objects without text keep the order of the objects."""
-        merged = [finding._replace(kubernetes_versions=tuple(known)) for finding, known in self.found.values()]
+        merged = [one.finding._replace(kubernetes_versions=tuple(one.versions)) for one in self.found.values()]
         return tuple(sorted(merged, key=attrgetter("order")))
 
     def _of_problem(self, manifest: ManifestObject, problem: Problem) -> Finding:
         document, prefix = manifest.document, manifest.prefix
         path = (*prefix, *problem.path)
-        finding = self._finding(problem.code, problem.message, manifest, problem.help)
-        return finding._replace(
+        rule = self.rule_of(problem.code)
+        about, number = self._object(manifest)
+        return Finding(
+            code=problem.code,
+            name=rule.name,
+            severity=rule.severity,
+            origin=rule.origin,
+            message=problem.message,
+            object=about,
             field=problem.field,
             path=path,
+            file=manifest.file,
             span=document.place(path, problem.at) if document else None,
-            related=tuple(_related(other, document, prefix) for other in problem.related),
-            bundle=problem.bundle,
+            related=tuple(_related(other, document, prefix) for other in problem.related) if problem.related else (),
+            help=problem.help or rule.help,
             fix=self._fix_of_problem(manifest, problem),
+            object_number=number,
+            bundle=problem.bundle,
             new_form_since=problem.fix.since if problem.fix else "",
-            label=problem.label or _missing(document, path) or finding.label,
+            label=problem.label or _missing(document, path) or rule.label,
         )
 
     def _of_text_error(self, manifest: ManifestObject, error: TextError, code: str) -> Finding:
         document = manifest.document
         assert document is not None
-        return self._finding(code, error.message, manifest, error.help)._replace(
+        rule = self.rule_of(code)
+        about, number = self._object(manifest)
+        return Finding(
+            code=code,
+            name=rule.name,
+            severity=rule.severity,
+            origin=rule.origin,
+            message=error.message,
+            object=about,
+            field="",
             path=error.path,
-            fix=self._fix(error.fix, (), document.offset) if error.fix else None,
+            file=manifest.file,
             span=document.span(error.place),
             related=tuple(RelatedPlace(message, document.span(place)) for message, place in error.related),
+            help=error.help or rule.help,
+            fix=self._fix(error.fix, (), document.offset) if error.fix else None,
+            object_number=number,
+            label=rule.label,
         )
 
     def _fix_of_problem(self, manifest: ManifestObject, problem: Problem) -> Fix | None:
@@ -100,24 +139,13 @@ class Findings:
         within = (edit._replace(path=(*prefix, *edit.path)) for edit in fix.edits)
         return fix._replace(edits=tuple(within), text_edits=tuple(moved))
 
-    def _finding(self, code: str, message: str, manifest: ManifestObject, help_: str | None) -> Finding:
-        rule = self.rule_of(code)
-        numbers = self.numbers.setdefault(manifest.file, {})
-        return Finding(
-            code=code,
-            name=rule.name,
-            severity=rule.severity,
-            origin=rule.origin,
-            message=message,
-            object=ObjectRef.of(manifest.value) if manifest.value else None,
-            field="",
-            path=(),
-            file=manifest.file,
-            span=None,
-            help=help_ or rule.help,
-            object_number=numbers.setdefault(id(manifest), len(numbers)),
-            label=rule.label,
-        )
+    def _object(self, manifest: ManifestObject) -> tuple[ObjectRef | None, int]:
+        """What findings call an object, and its number among those of its file."""
+        if self.last is None or self.last[0] is not manifest:
+            numbers = self.numbers.setdefault(manifest.file, {})
+            number = numbers.setdefault(id(manifest), len(numbers))
+            self.last = manifest, ObjectRef.of(manifest.value) if manifest.value else None, number
+        return self.last[1:]
 
 
 def _missing(document: Document | None, path: FieldPath) -> str:

@@ -12,20 +12,21 @@ from typing import TYPE_CHECKING, Any
 from dslint.api_server.objects import ManifestObject
 from dslint.api_server.stored_object import StoredObject
 from dslint.findings import FieldPath, Problem
-from dslint.kubernetes.field_path import lies_in
+from dslint.kubernetes.field_path import lies_in, with_ancestors
 from dslint.kubernetes.release import Release
 from dslint.policy.evaluation import evaluate
 from dslint.policy.policies import Policies, built_in
 from dslint.policy.profiles import profile_of_static_pod
 from dslint.source.recent import Recent
 
-MAY_HOLD_PLACEHOLDERS = re.compile(
-    r"\$[A-Za-z_{(]|\{\{|\{%|<[%A-Za-z]|\[\[|\(\(|@[A-Za-z_][\w.-]*@|%[A-Za-z(]|__[A-Z]"
-    r"""|^[ \t]+["']?(?:name|namespace|nodeName|image|\w+Name)["']?:[ \t]+["']?(?:\S*[/:])?[A-Z][A-Z0-9]{2}"""
+_SIGN = re.compile(r"\$[A-Za-z_{(]|\{\{|\{%|<[%A-Za-z]|\[\[|\(\(|@[A-Za-z_][\w.-]*@|%[A-Za-z(]|__[A-Z]")
+_CAPITALS = re.compile(r"""[A-Z](?<=[\s"'/:{,].)(?:[A-Z0-9]{2}|[A-Z][A-Z]{0,28}[ _])""")
+"""What each line with _NAME_IN_CAPITALS has. As it begins with the capital, it is found several times faster."""
+_NAME_IN_CAPITALS = re.compile(
+    r"""^[ \t]+["']?(?:name|namespace|nodeName|image|\w+Name)["']?:[ \t]+["']?(?:\S*[/:])?[A-Z][A-Z0-9]{2}"""
     r"""|[ {,]["']?[A-Z]{2,30}[ _][A-Z_ ]{1,60}["']?:""",
     re.MULTILINE,
 )
-"""What each text with a placeholder has, and hardly any other."""
 
 if TYPE_CHECKING:
     from dslint.linting.surroundings import Surroundings
@@ -37,6 +38,19 @@ KNOWN: Recent[tuple[object, ...], tuple[Policies | None, tuple[Problem, ...]]] =
 
 Their size is that of the objects as text.
 """
+
+
+def may_hold_placeholders(text: str) -> bool:
+    """Whether a text has what each text with a placeholder has, and hardly any other."""
+    if _SIGN.search(text) is not None:
+        return True
+    found = _CAPITALS.search(text)
+    while found is not None:
+        start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
+        if _NAME_IN_CAPITALS.search(text, start, end if end >= 0 else len(text)) is not None:
+            return True
+        found = _CAPITALS.search(text, end) if end >= 0 else None
+    return False
 
 
 def object_problems(
@@ -53,43 +67,52 @@ def object_problems(
     else is there.
     """
     if not KNOWN.limit or current is not None or around is not None:
-        return _object_problems(manifest, release, current, policies, namespaces, around)
+        return _in_release(manifest, release, current, policies, namespaces, around)
     try:
         value = repr(manifest.value)
     except RecursionError:
-        return _object_problems(manifest, release, current, policies, namespaces, around)
+        return _in_release(manifest, release, current, policies, namespaces, around)
     asked = str(release), repr(sorted(release.gates.items())), repr(namespaces), repr(manifest.placeholders)
     key = (value, id(policies), *asked)
     known = KNOWN.get(key)
     if known is None:
-        known = policies, tuple(_object_problems(manifest, release, None, policies, namespaces, None))
+        known = policies, _in_release(manifest, release, None, policies, namespaces, None)
         KNOWN.put(key, known, len(value))
     return known[1]
 
 
-def _object_problems(
+def _in_release(
     manifest: ManifestObject,
     release: Release,
     current: StoredObject | None,
     policies: Policies | None,
     namespaces: Labels | None,
     around: Surroundings | None,
-) -> Iterator[Problem]:
-    if manifest.problem is not None:
-        yield manifest.problem
-        return
-    from dslint.traps.registry import traps
-    from dslint.validation.objects import object_warnings
+) -> tuple[Problem, ...]:
+    """The problems are shared by all releases for which each of the steps is."""
+    return release.once(_object_problems, manifest, current, policies or built_in(), namespaces, around)
 
+
+def _object_problems(
+    manifest: ManifestObject,
+    current: StoredObject | None,
+    policies: Policies,
+    namespaces: Labels | None,
+    around: Surroundings | None,
+    release: Release,
+) -> tuple[Problem, ...]:
+    if manifest.problem is not None:
+        return (manifest.problem,)
     stored = StoredObject.of(manifest.value, release)
     found = stored.problems(current)
     rejected = frozenset(problem.path for problem in found)
-    warned = object_warnings(stored.value, release, baseline=current.value if current else None)
+    warned = release.once(_warnings, stored.value, current.value if current else None)
     found += [problem for problem in warned if not lies_in(problem.path, rejected)]
     found += [problem for problem in stored.dropped_fields(current) if not lies_in(problem.path, rejected)]
-    trapped = traps(stored.decoded.value, stored.value, release)
-    trapped = (problem for problem in trapped if not _touches(problem, rejected))
-    evaluated = evaluate(stored.value, release, policies or built_in(), trapped)
+    trapped = release.once(_traps, stored.decoded.value, stored.value)
+    if rejected:
+        trapped = tuple(_untouched(trapped, rejected))
+    evaluated = release.once(_evaluated, stored.value, policies, trapped)
     found += [problem for problem in evaluated if not lies_in(problem.path, rejected)]
     if stored.value.get("kind") == "ValidatingAdmissionPolicy" and stored.value.get("apiVersion"):
         from dslint.linting.policy_expressions import policy_expression_problems
@@ -109,15 +132,37 @@ def _object_problems(
             told = {problem.message for problem in found}
             found += [problem for problem in around.problems(stored, current) if problem.message not in told]
     if namespaces:
-        from dslint.policy.pod_security import pod_security
-
-        found += pod_security(stored.value, namespaces, release)
-    found = list(filter(stored.is_primary, found))
+        found += release.once(_pod_security, stored.value, namespaces)
+    found = list(stored.primary(found))
     if manifest.placeholders:
         from dslint.linting.placeholders import judgeable
 
         found = list(judgeable(manifest, found))
-    yield from found
+    return tuple(found)
+
+
+def _warnings(value: dict[str, Any], old: dict[str, Any] | None, release: Release) -> tuple[Problem, ...]:
+    from dslint.validation.objects import object_warnings
+
+    return tuple(object_warnings(value, release, baseline=old))
+
+
+def _traps(read: dict[str, Any], value: dict[str, Any], release: Release) -> tuple[Problem, ...]:
+    from dslint.traps.registry import traps
+
+    return tuple(traps(read, value, release))
+
+
+def _evaluated(
+    value: dict[str, Any], policies: Policies, trapped: tuple[Problem, ...], release: Release
+) -> tuple[Problem, ...]:
+    return tuple(evaluate(value, release, policies, trapped))
+
+
+def _pod_security(value: dict[str, Any], namespaces: Labels, release: Release) -> tuple[Problem, ...]:
+    from dslint.policy.pod_security import pod_security
+
+    return tuple(pod_security(value, namespaces, release))
 
 
 def _on_the_nodes_network(value: Mapping[str, Any]) -> bool:
@@ -135,9 +180,10 @@ def static_pod_problems(stored: StoredObject, policies: Policies) -> Iterator[Pr
         yield from (problem for problem in found if problem.code not in NOT_OF_STATIC_PODS)
 
 
-def _touches(problem: Problem, rejected: frozenset[FieldPath]) -> bool:
-    """Whether a rejected value is part of a trap: at, above or below one of its places."""
-    if not rejected:
-        return False
-    paths = (problem.path, *(related.path for related in problem.related))
-    return any(lies_in(path, rejected) for path in paths) or any(lies_in(path, paths) for path in rejected)
+def _untouched(trapped: Iterable[Problem], rejected: frozenset[FieldPath]) -> Iterator[Problem]:
+    """The traps of which no rejected value is part: at, above or below one of their places."""
+    above = with_ancestors(rejected)
+    for problem in trapped:
+        paths = (problem.path, *(related.path for related in problem.related))
+        if not any(path in above or lies_in(path, rejected) for path in paths):
+            yield problem

@@ -221,12 +221,13 @@ class Run:
     def without_suppressed(self, report: LintReport, checked: Sequence[ManifestObject]) -> LintReport:
         """Most runs have no suppressions, and need not pay for them."""
         commented = any(MARK in text for text in report.sources.values())
-        some = self.ignores or commented or any(has_annotation(manifest.value, IGNORE) for manifest in checked)
-        if not (some and self.heeds_suppressions):
+        commented = commented or any(has_annotation(manifest.value, IGNORE) for manifest in checked)
+        if not (self.ignores or (commented and self.heeds_suppressions)):
             return report
         from dslint.policy.suppressions.suppressed_report import suppressed
 
-        return suppressed(report, [(manifest.file, manifest.value) for manifest in checked], self.ignores)
+        objects = [(manifest.file, manifest.value) for manifest in checked]
+        return suppressed(report, objects, self.ignores, in_manifests=self.heeds_suppressions)
 
     def _unsuppressed(self) -> LintReport:
         found = (*self.checked, *self.findings.sorted())

@@ -17,7 +17,7 @@ from dslint.kubernetes.raw_values import has_annotation
 from dslint.kubernetes.release import Release
 from dslint.linting.cross_file_context import CrossFileContext, Neighbours, namespaces_of
 from dslint.linting.findings import Findings
-from dslint.linting.object_check import MAY_HOLD_PLACEHOLDERS, object_problems
+from dslint.linting.object_check import may_hold_placeholders, object_problems
 from dslint.policy.policies import Policies
 from dslint.policy.suppressions import IGNORE, MARK
 from dslint.source.document_reader import read_text
@@ -120,7 +120,7 @@ class TextCheck:
             return None
         role = self.neighbours.role(text.name)
         contents = objects_of_source(source, role, given=not isinstance(text, FoundText))
-        if MAY_HOLD_PLACEHOLDERS.search(text.text):
+        if may_hold_placeholders(text.text):
             from dslint.linting.placeholders import with_placeholders
 
             contents = with_placeholders(contents)

@@ -6,17 +6,15 @@ import codecs
 import stat
 from pathlib import Path
 
+from dslint.limits import OWN_FILE_BYTES
 from dslint.own_files.errors import UnreadableFileError
 from dslint.source.encodings import UTF_16
-
-MOST_BYTES = 10 * 2**20
-"""The size limit, unless a reader allows more."""
 
 _UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _KINDS = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
 
 
-def text_of(path: Path, *, most_bytes: int = MOST_BYTES) -> str:
+def text_of(path: Path, *, most_bytes: int = OWN_FILE_BYTES) -> str:
     """Raises UnreadableFileError."""
     return decoded(_bytes_of(path, most_bytes), str(path))
 

@@ -6,11 +6,9 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from dslint.limits import RULE_FOLDER_ENTRIES
 from dslint.own_files.errors import UnreadableFileError
 from dslint.source.file_search import absolute
-
-MOST_ENTRIES = 10_000
-"""The most files and folders that are visited below one folder."""
 
 _REPOSITORY = ".git"
 
@@ -53,8 +51,10 @@ def _walk(folder: Path) -> Iterator[tuple[Path, list[str]]]:
     seen = 0
     for above, folders, names in os.walk(folder, onerror=_raising(folder)):
         seen += len(folders) + len(names)
-        if seen > MOST_ENTRIES:
-            message = f"contains more than {MOST_ENTRIES} files and folders; name the folder that contains the rules"
+        if seen > RULE_FOLDER_ENTRIES:
+            message = (
+                f"contains more than {RULE_FOLDER_ENTRIES} files and folders; name the folder that contains the rules"
+            )
             raise UnreadableFileError(message, file=str(folder))
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield Path(above), [name for name in names if not name.startswith(".")]

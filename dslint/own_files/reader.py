@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dslint.findings import FieldPath
+from dslint.limits import OWN_FILE_BYTES
 from dslint.own_files.errors import Locator, OwnFileError, OwnFileErrors, Position
-from dslint.own_files.files import MOST_BYTES, text_of
+from dslint.own_files.files import text_of
 from dslint.own_files.place import FilePlace
 
 
@@ -45,7 +46,7 @@ class OwnFile(NamedTuple):
         return self._place.error(message, path)
 
 
-def read(path: Path, *, most_bytes: int = MOST_BYTES) -> OwnFile:
+def read(path: Path, *, most_bytes: int = OWN_FILE_BYTES) -> OwnFile:
     """The one document of a YAML, JSON or TOML file.
 
     Raises UnreadableFileError if there is no readable text, OwnFileErrors for errors in the text.

@@ -7,7 +7,6 @@ and compared.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import permutations
 from random import Random
 from typing import NamedTuple
@@ -98,7 +97,7 @@ def _bound(pod: Pod, nodes: Sequence[Node], snapshot: Snapshot) -> frozenset[str
         left = []
         for node in waiting:
             if filter_run.verdict(node).fits:
-                placed.append(replace(pod, node=node.name))
+                placed.append(pod.on(node.name))
                 snapshot.add(placed[-1])
             else:
                 left.append(node)

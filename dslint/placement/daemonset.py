@@ -96,6 +96,11 @@ class DaemonSet:
             "spec": copy.deepcopy(dict(self.spec.raw)),
         }
 
+    @property
+    def owner(self) -> tuple[str, str]:
+        """The owner of its pods, as they name it."""
+        return ("DaemonSet", self.name)
+
     def owns(self, pod: Pod) -> bool:
         """Whether the pod belongs to this DaemonSet, or is an orphan that it adopts.
 

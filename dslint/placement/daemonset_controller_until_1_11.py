@@ -7,7 +7,7 @@ Kubernetes 1.9: pkg/controller/daemon/daemon_controller.go (nodeShouldRunDaemonP
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from dslint.kubernetes.release import Release
 from dslint.kubernetes.taints import NO_EXECUTE, untolerated
 from dslint.placement import behaviours
 from dslint.placement.daemonset import SPEC_PATH, DaemonSet
-from dslint.placement.daemonset_controller import Decision
+from dslint.placement.daemonset_controller import Decision, signatures
 from dslint.placement.filters import node_affinity, node_name, node_ports, node_resources_fit, taint_toleration
 from dslint.placement.filters.contract import Check, Filter, Verdict
 from dslint.placement.plugins import parts_of
@@ -62,7 +62,18 @@ class BindingController:
         self._checks = {name: check for name, check in checks if check is not None}
 
     def decide(self) -> list[Decision]:
-        return [self.decide_on(node).decision for node in self._snapshot.nodes]
+        """Nodes without pods that do not differ for the pod are decided once."""
+        snapshot = self._snapshot
+        signature = signatures(self.pod.spec, snapshot.nodes)
+        known: dict[Hashable, Decision] = {}
+        decisions: list[Decision] = []
+        for node in snapshot.nodes:
+            key = node.index if snapshot.occupied(node) else ("empty", signature(node))
+            decision = known.get(key)
+            if decision is None:
+                decision = known[key] = self.decide_on(node).decision
+            decisions.append(decision)
+        return decisions
 
     def attempt(self, node: Node) -> Attempt:
         found = self.decide_on(node)

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from dslint.placement.preemption import Eviction
 
 
+WaitsFor = frozenset[tuple[str, bool]]
+"""Of pending pods: the plugins that rejected them, and whether they have reasons; those without were just created."""
+
+
 @dataclass(slots=True, eq=False)
 class Outcome:
     """The result for one node. `pod` is the pod on it, `evicted` the pods that had to go for it.
@@ -34,7 +38,8 @@ class Outcome:
 class DaemonSetPlacement:
     """A DaemonSet on the cluster. `outcomes` is by node name, `decisions` in the order of the nodes.
 
-    `order_bounds` is set where the order in which the pods are created decides which of them are bound.
+    `order_bounds` is set where the order in which the pods are created decides which of them are bound. `waits_for` is
+    None until somebody asks.
     """
 
     daemonset: DaemonSet
@@ -43,6 +48,12 @@ class DaemonSetPlacement:
     decisions: list[Decision]
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     order_bounds: CreationOrderBounds | None = None
+    waits_for: WaitsFor | None = None
+
+    def change(self, node: str, outcome: Outcome) -> None:
+        """Another outcome for a node, once the DaemonSet is placed."""
+        self.outcomes[node] = outcome
+        self.waits_for = None
 
     @property
     def desired(self) -> int:
@@ -67,3 +78,4 @@ class PodPlacement:
     scores: dict[str, int] = field(default_factory=dict)
     bound: Pod | None = None
     note: str = ""
+    waits_for: WaitsFor | None = None

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from dslint.kubernetes.pods import Pod
 from dslint.placement.filters import inter_pod_affinity, pod_topology_spread
 from dslint.placement.filters.contract import ClusterEvent
-from dslint.placement.outcomes import Outcome
+from dslint.placement.outcomes import Outcome, WaitsFor
 from dslint.placement.plugins import FILTERS, parts_of
 from dslint.placement.snapshot import Snapshot
 
@@ -42,6 +42,13 @@ def hints(before: MatchingPods, now: MatchingPods) -> dict[str, bool]:
         for plugin in WITH_HINT
         if plugin.NAME in now
     }
+
+
+def may_wake(waits_for: WaitsFor, events: Collection[ClusterEvent]) -> bool:
+    """Whether these events may wake any of the pods that wait for this; `wakes` decides for each."""
+    return any(
+        not has_reasons or not EVENTS.get(plugin, frozenset()).isdisjoint(events) for plugin, has_reasons in waits_for
+    )
 
 
 def wakes(outcome: Outcome, events: Collection[ClusterEvent], hinted: Mapping[str, bool]) -> bool:

@@ -7,7 +7,6 @@ an attempt here collects all reasons, and `reported` marks those that the schedu
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -84,9 +83,13 @@ def unscheduled(pod: Pod, snapshot: Snapshot, within: FieldPath) -> Reason | Non
     return Reason("ResourceClaim", Decider.SCHEDULER, message, path=(*within, "resourceClaims", use.position))
 
 
-def attempt(pod: Pod, snapshot: Snapshot) -> Attempt:
-    """Try a plain Pod on all nodes. Changes nothing."""
-    return _attempt_among(FilterRun(pod, snapshot, pinned=False), snapshot.nodes)
+def attempt(pod: Pod, snapshot: Snapshot, *, winners_only: bool = False) -> Attempt:
+    """Try a plain Pod on all nodes. Changes nothing. With `winners_only`, nothing is said of the other nodes."""
+    filter_run = FilterRun(pod, snapshot, pinned=False)
+    passed = filter_run.passing()
+    if passed:
+        return _best(filter_run, passed, winners_only=winners_only)
+    return _preempting(filter_run)
 
 
 def attempt_on(filter_run: FilterRun, node: Node) -> Attempt:
@@ -102,19 +105,12 @@ def attempt_on(filter_run: FilterRun, node: Node) -> Attempt:
     return Attempt(verdicts={node.name: verdict}, victims=victims, nominated=node if victims else None)
 
 
-def _attempt_among(filter_run: FilterRun, nodes: Sequence[Node]) -> Attempt:
-    passed: list[Node] = []
-    verdicts: dict[str, Verdict] = {}
-    for node in nodes:
-        verdict = filter_run.verdict(node)
-        if verdict.fits:
-            passed.append(node)
-        else:
-            verdicts[node.name] = verdict
-    if passed:
-        return _best(filter_run, passed, verdicts)
+def _preempting(filter_run: FilterRun) -> Attempt:
+    """Where the pod fits no node."""
     from dslint.placement.preemption import choose
 
+    nodes = filter_run.snapshot.nodes
+    verdicts = {node.name: filter_run.verdict(node) for node in nodes}
     chosen = choose(filter_run, [node for node in nodes if verdicts[node.name].resolvable])
     if not chosen:
         return Attempt(verdicts=verdicts)
@@ -122,18 +118,26 @@ def _attempt_among(filter_run: FilterRun, nodes: Sequence[Node]) -> Attempt:
     return Attempt(verdicts=verdicts, victims=first.evictions, nominated=first.node, tied=tuple(tied))
 
 
-def _best(filter_run: FilterRun, passed: list[Node], verdicts: dict[str, Verdict]) -> Attempt:
+def _best(filter_run: FilterRun, passed: list[Node], *, winners_only: bool) -> Attempt:
+    verdicts = {} if winners_only else _verdicts_of_others(filter_run, passed)
     # A single node is taken without scoring it; of equal totals the scheduler takes one at random.
     if len(passed) == 1:
         return Attempt(nodes=tuple(passed), verdicts=verdicts)
     from dslint.placement.scoring.plugins import totals
 
-    sums = totals(filter_run.pod, [filter_run.snapshot.state(node) for node in passed], filter_run.snapshot)
+    sums = totals(filter_run.pod, filter_run.snapshot.states(passed), filter_run.snapshot)
     most = max(sums)
     winners = tuple(node for node, total in zip(passed, sums, strict=True) if total == most)
+    if winners_only:
+        return Attempt(winners)
     scores = {node.name: total for node, total in zip(passed, sums, strict=True)}
     enough = enough_nodes(len(filter_run.snapshot.nodes))
     return Attempt(winners, verdicts, scores=scores, feasible_nodes_to_find=enough if len(passed) > enough else None)
+
+
+def _verdicts_of_others(filter_run: FilterRun, passed: list[Node]) -> dict[str, Verdict]:
+    fit = {node.index for node in passed}
+    return {node.name: filter_run.verdict(node) for node in filter_run.snapshot.nodes if node.index not in fit}
 
 
 def enough_nodes(total: int) -> int:

@@ -6,8 +6,7 @@ owners are not simulated.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -18,8 +17,8 @@ from dslint.placement.daemonset_controller import Decision
 from dslint.placement.fast_path import place_alike
 from dslint.placement.filter_run import POD_PATH
 from dslint.placement.filters.contract import ClusterEvent
-from dslint.placement.outcomes import DaemonSetPlacement, Outcome, PodPlacement
-from dslint.placement.queueing_hints import MatchingPods, hints, matching_pods, wakes
+from dslint.placement.outcomes import DaemonSetPlacement, Outcome, PodPlacement, WaitsFor
+from dslint.placement.queueing_hints import MatchingPods, hints, matching_pods, may_wake, wakes
 from dslint.placement.scheduler import Attempt, OtherNodes, attempt, unscheduled
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import Strategy, strategy_of
@@ -97,7 +96,8 @@ class SchedulingRun:
 
     def _nodes_without_pod(self, placement: DaemonSetPlacement) -> list[Node]:
         """The nodes that get a new pod; what the controller decides of all others becomes their outcome."""
-        existing = _existing_pods(placement.daemonset, self.snapshot)
+        existing = _by_node(self.snapshot.pods_of(placement.daemonset))
+        excluded: dict[int, Outcome] = {}
         wanted = []
         for node, decision in zip(self.snapshot.nodes, placement.decisions, strict=True):
             pods = existing.get(node.name)
@@ -106,7 +106,11 @@ class SchedulingRun:
             elif decision.should_run:
                 wanted.append(node)
             else:
-                placement.outcomes[node.name] = Outcome(State.EXCLUDED, decision.reasons)
+                # Nodes that were decided together share one outcome.
+                outcome = excluded.get(id(decision))
+                if outcome is None:
+                    outcome = excluded[id(decision)] = Outcome(State.EXCLUDED, decision.reasons)
+                placement.outcomes[node.name] = outcome
         return wanted
 
     def _keep_or_delete(self, pods: Sequence[Pod], decision: Decision) -> Outcome:
@@ -123,6 +127,7 @@ class SchedulingRun:
         self._note_matching_pods(placement, independent=strategy.independent)
         others = strategy.other_nodes() if nodes else None
         through = watched.get()(nodes, "placing pods on nodes")
+        placement.waits_for = None
         return sum(self._try(placement, node, strategy.attempt(node), others) for node in through) > 0
 
     def _note_matching_pods(self, placement: DaemonSetPlacement | PodPlacement, *, independent: bool) -> None:
@@ -146,7 +151,7 @@ class SchedulingRun:
         """Evict the victims and put the pod on the node."""
         for eviction in found.victims:
             self.evict(eviction.pod)
-        assumed = replace(pod, node=node.name)
+        assumed = pod.on(node.name)
         self.snapshot.add(assumed)
         self._events.add(ClusterEvent.ASSIGNED_POD_ADD)
         return assumed
@@ -158,6 +163,7 @@ class SchedulingRun:
         placement.outcomes = {
             name: Outcome(lost, verdict.reasons, plugin=verdict.plugin) for name, verdict in found.verdicts.items()
         }
+        placement.waits_for = None
         placement.scores = found.scores
         placement.note = _sampling_note(found)
         won = State.BOUND if len(winners) == 1 else State.CANDIDATE
@@ -191,7 +197,7 @@ class SchedulingRun:
         for placement in self.daemonsets:
             outcome = placement.outcomes.get(pod.node)
             if outcome is not None and outcome.pod is pod:
-                placement.outcomes[pod.node] = Outcome(State.PENDING)
+                placement.change(pod.node, Outcome(State.PENDING))
 
     def retry(self) -> None:
         """Try pending pods again that an event may help, highest priority first, until none of them is bound.
@@ -210,9 +216,9 @@ class SchedulingRun:
 
     def _try_again(self, placement: DaemonSetPlacement | PodPlacement, events: frozenset[ClusterEvent]) -> bool:
         """Whether any pod is bound now."""
-        pending = {name: outcome for name, outcome in placement.outcomes.items() if outcome.state is State.PENDING}
-        if not pending:
+        if not may_wake(_waits_for(placement), events):
             return False
+        pending = {name: outcome for name, outcome in placement.outcomes.items() if outcome.state is State.PENDING}
         before = self._matching.get(placement)
         hinted = hints(before, matching_pods(placement.pod, self.snapshot)) if before is not None else {}
         woken = [name for name, outcome in pending.items() if wakes(outcome, events, hinted)]
@@ -234,9 +240,19 @@ def _sampling_note(found: Attempt) -> str:
     )
 
 
-def _existing_pods(daemonset: DaemonSet, snapshot: Snapshot) -> dict[str, list[Pod]]:
-    existing: dict[str, list[Pod]] = {}
-    for pod in snapshot.pods():
-        if daemonset.owns(pod):
-            existing.setdefault(pod.node, []).append(pod)
-    return existing
+def _by_node(pods: Iterable[Pod]) -> dict[str, list[Pod]]:
+    found: dict[str, list[Pod]] = {}
+    for pod in pods:
+        found.setdefault(pod.node, []).append(pod)
+    return found
+
+
+def _waits_for(placement: DaemonSetPlacement | PodPlacement) -> WaitsFor:
+    """Collected once, until an outcome changes."""
+    if placement.waits_for is None:
+        placement.waits_for = frozenset(
+            (outcome.plugin, bool(outcome.reasons))
+            for outcome in placement.outcomes.values()
+            if outcome.state is State.PENDING
+        )
+    return placement.waits_for

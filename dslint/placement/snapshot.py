@@ -6,27 +6,34 @@ once a pod is on it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.pods import HostPort, Pod
 from dslint.kubernetes.release import Release
 from dslint.placement import behaviours
-from dslint.placement.topology_counts import AllTerms, Query, Scope, Term, TopologyCount
+from dslint.placement.topology_counts import AllTerms, Query, Scope, Term, TopologyCount, namespace_labels, own_label
 
-NAMESPACE_NAME = "kubernetes.io/metadata.name"
+if TYPE_CHECKING:
+    from dslint.placement.daemonset import DaemonSet
+    from dslint.placement.search_index import SearchIndex
 
 
 class NodeInfo:
-    """One node with its pods. Amounts are in base units: cpu in thousandths, others whole."""
+    """One node with its pods. Amounts are in base units: cpu in thousandths, others whole.
 
-    __slots__ = ("load_pods", "node", "pods", "ports", "requested", "scoring_cpu", "scoring_memory")
+    `rank` is its place among the nodes with pods, in the order in which they got their first one.
+    """
 
-    def __init__(self, node: Node) -> None:
+    __slots__ = ("load_pods", "node", "pods", "ports", "rank", "requested", "scoring_cpu", "scoring_memory")
+
+    def __init__(self, node: Node, rank: int = 0) -> None:
         load = node.shape.load
         self.node = node
+        self.rank = rank
         self.pods: list[Pod] = []
         self.ports: list[tuple[HostPort, Pod]] = []
         self.requested: dict[str, int] = dict(load)
@@ -78,21 +85,37 @@ class Snapshot:
         self._objects_by_name: dict[str, dict[tuple[str, str], Mapping[str, Any]]] = {}
         self._states: dict[int, NodeInfo] = {}
         self._frees_shared_ports = release.has(behaviours.PORTS_OF_SEVERAL_PODS_FREED_BY_ONE)
+        self._owned: defaultdict[tuple[str, tuple[str, str] | None], set[int]] = defaultdict(set)
         self._topology_counts: dict[Hashable, TopologyCount] = {}
         self._anti_affinity: dict[Term, TopologyCount] = {}
-        self._namespaces: dict[str, dict[str, str]] = _namespace_labels(cluster, release)
+        self._search: SearchIndex | None = None
+        self._namespaces: dict[str, dict[str, str]] = namespace_labels(cluster, release)
         for pod in cluster.pods:
             self.add(pod)
+
+    @property
+    def search(self) -> SearchIndex:
+        """What a search through all nodes reads; only plain Pods pay for it."""
+        if self._search is None:
+            from dslint.placement.search_index import SearchIndex
+
+            self._search = SearchIndex(self)
+        return self._search
 
     def state(self, node: Node) -> NodeInfo:
         """The node with its pods. Only `add` and `remove` may change it."""
         return self._states.get(node.index) or NodeInfo(node)
 
+    def states(self, nodes: Iterable[Node]) -> list[NodeInfo]:
+        """Each of these nodes with its pods."""
+        return [self._states.get(node.index) or NodeInfo(node) for node in nodes]
+
     def object(self, kind: str, name: str, namespace: str = "") -> Mapping[str, Any] | None:
         """An object by kind and name; `namespace` is "" for cluster-scoped kinds."""
         by_name = self._objects_by_name.get(kind)
         if by_name is None:
-            by_name = self._objects_by_name[kind] = dict(_named(self.objects.get(kind, ()), namespaced=bool(namespace)))
+            by_name = {_key(raw, namespaced=bool(namespace)): raw for raw in self.objects.get(kind, ())}
+            self._objects_by_name[kind] = by_name
         return by_name.get((namespace, name))
 
     def unknown(self, kind: str, name: str, namespace: str = "") -> bool:
@@ -114,6 +137,13 @@ class Snapshot:
         for state in self._states.values():
             yield from state.pods
 
+    def pods_of(self, daemonset: DaemonSet) -> list[Pod]:
+        """Its pods and the orphans that it adopts, in the order of `pods`."""
+        owned = self._owned
+        indices = owned[daemonset.namespace, None] | owned[daemonset.namespace, daemonset.owner]
+        states = sorted((self._states[index] for index in indices), key=lambda state: state.rank)
+        return [pod for state in states for pod in state.pods if daemonset.owns(pod)]
+
     def add(self, pod: Pod) -> None:
         """Put a bound pod on its node. Finished pods and those of unknown nodes are ignored."""
         node = self.by_name.get(pod.node)
@@ -121,8 +151,9 @@ class Snapshot:
             return
         state = self._states.get(node.index)
         if state is None:
-            state = self._states[node.index] = NodeInfo(node)
+            state = self._states[node.index] = NodeInfo(node, len(self._states))
         state.add(pod)
+        self._owned[pod.namespace, pod.owner].add(node.index)
         self._update_counts(pod, node, 1)
 
     def remove(self, pod: Pod) -> None:
@@ -172,12 +203,14 @@ class Snapshot:
                 topology_count.change(node, by)
         for term in pod.spec.required_anti_affinity:
             self._anti_affinity_of(Term.of(term)).change(node, by)
+        if self._search is not None:
+            self._search.update(pod, node, by)
 
     def labels_of(self, namespace: str) -> Mapping[str, str]:
         """The labels of a namespace; for one that is not declared, only its name."""
         labels = self._namespaces.get(namespace)
         if labels is None:
-            labels = self._namespaces[namespace] = _own_label(namespace, self.release)
+            labels = self._namespaces[namespace] = own_label(namespace, self.release)
         return labels
 
     def topology_count(self, query: Query, topology_key: str, scope: Scope | None = None) -> TopologyCount:
@@ -185,7 +218,11 @@ class Snapshot:
         key = (query, topology_key, scope)
         known = self._topology_counts.get(key)
         if known is None:
-            known = self._topology_counts[key] = self._count(query, topology_key, scope)
+            known = self._topology_counts[key] = TopologyCount.opened(query, topology_key, scope, self.nodes)
+            for state in self._states.values():
+                found = sum(query.counts(pod, self) for pod in state.pods)
+                if found:
+                    known.change(state.node, found)
         return known
 
     def anti_affinity_against(self, pod: Pod) -> list[tuple[Term, TopologyCount]]:
@@ -195,9 +232,7 @@ class Snapshot:
         """
         for term in pod.spec.required_anti_affinity:
             self._anti_affinity_of(Term.of(term))
-        return [
-            (term, topology_count) for term, topology_count in self._anti_affinity.items() if term.matches(pod, self)
-        ]
+        return [(term, count) for term, count in self._anti_affinity.items() if term.matches(pod, self)]
 
     @property
     def has_anti_affinity(self) -> bool:
@@ -205,43 +240,11 @@ class Snapshot:
         return bool(self._anti_affinity)
 
     def _anti_affinity_of(self, term: Term) -> TopologyCount:
-        topology_count = self._anti_affinity.get(term)
-        if topology_count is None:
-            topology_count = self._anti_affinity[term] = TopologyCount(AllTerms((term,)), term.topology_key, None)
-        return topology_count
-
-    def _count(self, query: Query, topology_key: str, scope: Scope | None) -> TopologyCount:
-        nodes = None
-        if scope is not None:
-            nodes = frozenset(node.index for node in self.nodes if scope.includes(node))
-        topology_count = TopologyCount(query, topology_key, nodes)
-        if nodes is not None:
-            values = (self.nodes[index].label(topology_key) for index in nodes)
-            topology_count.open(value for value in values if value is not None)
-        for state in self._states.values():
-            found = sum(query.counts(pod, self) for pod in state.pods)
-            if found:
-                topology_count.change(state.node, found)
-        return topology_count
+        if term not in self._anti_affinity:
+            self._anti_affinity[term] = TopologyCount(AllTerms((term,)), term.topology_key, None)
+        return self._anti_affinity[term]
 
 
-def _namespace_labels(cluster: Cluster, release: Release) -> dict[str, dict[str, str]]:
-    declared: dict[str, dict[str, str]] = {}
-    for raw in cluster.of_kind("Namespace"):
-        metadata = raw.get("metadata") or {}
-        name = metadata.get("name") or ""
-        declared[name] = {**(metadata.get("labels") or {}), **_own_label(name, release)}
-    return declared
-
-
-def _own_label(namespace: str, release: Release) -> dict[str, str]:
-    return {NAMESPACE_NAME: namespace} if release.has(behaviours.NAMESPACE_NAME_LABEL) else {}
-
-
-def _named(
-    objects: Iterable[Mapping[str, Any]], *, namespaced: bool
-) -> Iterator[tuple[tuple[str, str], Mapping[str, Any]]]:
-    for raw in objects:
-        metadata = raw.get("metadata") or {}
-        namespace = (metadata.get("namespace") or "default") if namespaced else ""
-        yield (namespace, metadata.get("name") or ""), raw
+def _key(raw: Mapping[str, Any], *, namespaced: bool) -> tuple[str, str]:
+    metadata = raw.get("metadata") or {}
+    return (metadata.get("namespace") or "default") if namespaced else "", metadata.get("name") or ""

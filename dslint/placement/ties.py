@@ -6,9 +6,9 @@ variant is one combination of all choices so far.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from dslint.kubernetes.pods import Pod
@@ -38,14 +38,14 @@ class Ties:
     def attempt(self, pod: Pod) -> tuple[Attempt, Winners]:
         """The attempt in the snapshot as it is, and the nodes that win in any variant."""
         found = attempt(pod, self._snapshot)
-        continued = list(_continued(self._variants[0], pod, found))
+        continued = [_continued(self._variants[0], pod, found)]
         winners = found.winners
         for variant in self._variants[1:]:
             with self._in_variant(variant):
-                other = attempt(pod, self._snapshot)
-            continued += _continued(variant, pod, other)
+                other = attempt(pod, self._snapshot, winners_only=True)
+            continued.append(_continued(variant, pod, other))
             winners = other.winners | winners
-        self._variants = list(dict.fromkeys(continued))[:MOST_VARIANTS]
+        self._variants = _first(chain.from_iterable(continued))
         return found, winners
 
     def bind(self, pod: Pod, bound: Pod) -> None:
@@ -56,7 +56,7 @@ class Ties:
     def _in_variant(self, variant: Variant) -> Iterator[None]:
         snapshot = self._snapshot
         present = [bound for pod, _ in variant if (bound := self._bound.get(pod)) is not None]
-        placed = [replace(pod, node=name) for pod, name in variant if name]
+        placed = [pod.on(name) for pod, name in variant if name]
         for pod in present:
             snapshot.remove(pod)
         for pod in placed:
@@ -68,6 +68,16 @@ class Ties:
                 snapshot.remove(pod)
             for pod in present:
                 snapshot.add(pod)
+
+
+def _first(variants: Iterable[Variant]) -> list[Variant]:
+    """The first different ones. Thousands of nodes may tie, so the others are not looked at."""
+    found: dict[Variant, None] = {}
+    for variant in variants:
+        found[variant] = None
+        if len(found) == MOST_VARIANTS:
+            break
+    return [*found]
 
 
 def _continued(variant: Variant, pod: Pod, found: Attempt) -> Iterator[Variant]:

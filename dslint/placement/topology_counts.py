@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from dslint.kubernetes.cluster import Node
+from dslint.kubernetes.cluster import Cluster, Node
 from dslint.kubernetes.node_affinity import matches_node
 from dslint.kubernetes.pod_affinity import AffinityTerm
 from dslint.kubernetes.pods import Pod, PodSpec
+from dslint.kubernetes.release import Release
 from dslint.kubernetes.selectors import LabelSelector, NodeSelectorTerm
 from dslint.kubernetes.taints import Toleration, untolerated
+from dslint.placement import behaviours
+
+NAMESPACE_NAME = "kubernetes.io/metadata.name"
 
 
 class Query(Protocol):
@@ -118,6 +122,17 @@ class TopologyCount:
         self._domains_with: dict[int, int] = {}
         self._minimum = 0
 
+    @classmethod
+    def opened(cls, query: Query, topology_key: str, scope: Scope | None, nodes: Sequence[Node]) -> TopologyCount:
+        """Without pods; with a scope, every domain of its nodes is open."""
+        if scope is None:
+            return cls(query, topology_key, None)
+        included = [node for node in nodes if scope.includes(node)]
+        found = cls(query, topology_key, frozenset(node.index for node in included))
+        values = (node.label(topology_key) for node in included)
+        found.open(value for value in values if value is not None)
+        return found
+
     def open(self, domains: Iterable[str]) -> None:
         """Add domains that have no pod yet."""
         for value in domains:
@@ -151,3 +166,18 @@ class TopologyCount:
         while not self._domains_with.get(self._minimum):
             self._minimum += 1
         return self._minimum
+
+
+def namespace_labels(cluster: Cluster, release: Release) -> dict[str, dict[str, str]]:
+    """The labels of the declared namespaces, by name."""
+    declared: dict[str, dict[str, str]] = {}
+    for raw in cluster.of_kind("Namespace"):
+        metadata = raw.get("metadata") or {}
+        name = metadata.get("name") or ""
+        declared[name] = {**(metadata.get("labels") or {}), **own_label(name, release)}
+    return declared
+
+
+def own_label(namespace: str, release: Release) -> dict[str, str]:
+    """The label that every namespace has, with its name."""
+    return {NAMESPACE_NAME: namespace} if release.has(behaviours.NAMESPACE_NAME_LABEL) else {}

@@ -18,6 +18,7 @@ from dslint.placement.daemonset import SPEC_PATH, DaemonSet
 from dslint.placement.daemonset_controller import decide
 from dslint.placement.filter_run import FilterRun
 from dslint.placement.snapshot import Snapshot
+from dslint.placement.strategy import controller_binds, strategy_of
 from dslint.planning.workload import Workload
 from dslint.plans import Placement, Reason, State, WorkloadPlan
 
@@ -53,6 +54,8 @@ class _Patient(NamedTuple):
         spec, pod = self.spec, self.pod
         for change in changes:
             spec, pod = change(spec), replace(pod, spec=change(pod.spec))
+        if self.daemon and controller_binds(self.snapshot.release):
+            return self._controller_binds(spec, pod, node)
         if self.daemon and not decide(spec, node, self.snapshot.release).should_run:
             return False
         if _without_rules not in changes:
@@ -63,6 +66,11 @@ class _Patient(NamedTuple):
         daemonset = DaemonSet.of(self.workload.value, self.snapshot.release)
         with without_pods_of(daemonset, self.snapshot.nodes, self.snapshot):
             return self._fits(pod, node)
+
+    def _controller_binds(self, spec: PodSpec, pod: Pod, node: Node) -> bool:
+        """Up to 1.11. The scheduler is not asked, so nothing is evicted."""
+        daemonset = replace(DaemonSet.of(self.workload.value, self.snapshot.release), spec=spec)
+        return bool(strategy_of(daemonset, pod, self.snapshot).attempt(node).nodes)
 
     def _fits(self, pod: Pod, node: Node) -> bool:
         filter_run = FilterRun(pod, self.snapshot, pinned=self.daemon)
@@ -194,7 +202,9 @@ def _requesting(name: str, amount: int) -> Change:
 
 
 def _preempting(node: Node, patient: _Patient) -> Iterator[tuple[str, Change]]:
-    """The lowest priority above which others are evicted, if there is one."""
+    """The lowest priority above which others are evicted, if there is one and if the scheduler is asked at all."""
+    if patient.daemon and controller_binds(patient.snapshot.release):
+        return
     own = patient.pod.spec.priority
     above = sorted({pod.spec.priority for pod in patient.snapshot.state(node).pods if pod.spec.priority >= own})
     for priority in above:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dslint.kubernetes.cluster import Node, Shape
+from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
@@ -92,14 +92,24 @@ class PlacedDaemonSet:
 
     def _answers(self) -> Iterator[tuple[str, NodeOutcome]]:
         placement = self.placement
-        shared: dict[tuple[Outcome, Shape, bool], NodeOutcome] = {}
+        changes = (self.rollout and self.rollout.nodes) or NodesByChange()
+        away, kept = frozenset(changes.away), frozenset(changes.kept)
+        shared: dict[Hashable, NodeOutcome] = {}
         for node, decision in zip(placement.snapshot.nodes, placement.decisions, strict=True):
-            outcome = placement.outcomes[node.name]
-            key = (outcome, node.shape, node.name in self.had)
+            name = node.name
+            outcome = placement.outcomes[name]
+            key = (self._alike(outcome), node.shape, name in self.had, name in away, name in kept)
             answer = shared.get(key)
             if answer is None:
-                answer = shared[key] = self._answer(outcome, node, decision)
-            yield node.name, self._with_earlier_victims(node.name, answer)
+                answer = shared[key] = self._answer(outcome, node, decision, away=name in away, kept=name in kept)
+            yield name, self._with_earlier_victims(name, answer) if self.evicted else answer
+
+    def _alike(self, outcome: Outcome) -> Hashable:
+        """Equal for outcomes that get one answer on nodes alike. Of a bound pod nothing but its spec is read."""
+        plain = outcome.state is State.BOUND and not (outcome.evicted or outcome.reasons)
+        if not plain or self.placement.pod.spec.node_name:
+            return outcome
+        return State.BOUND if outcome.pod is None else outcome.pod.spec
 
     def _with_earlier_victims(self, node: str, answer: NodeOutcome) -> NodeOutcome:
         earlier = self.evicted.get(node)
@@ -108,12 +118,11 @@ class PlacedDaemonSet:
         victims = (*(eviction.to_victim() for eviction in earlier), *answer.evicts)
         return replace(answer, evicts=tuple(dict.fromkeys(victims)))
 
-    def _answer(self, outcome: Outcome, node: Node, decision: Decision) -> NodeOutcome:
+    def _answer(self, outcome: Outcome, node: Node, decision: Decision, *, away: bool, kept: bool) -> NodeOutcome:
         snapshot, daemonset = self.placement.snapshot, self.placement.daemonset
-        changes = self.rollout.nodes if self.rollout and self.rollout.nodes else NodesByChange()
         answer = NodeOutcome(outcome.state, outcome.reasons)
         refused = any(reason.decider is Decider.API_SERVER for reason in outcome.reasons)
-        if node.name in changes.away:
+        if away:
             answer = replace(answer, notes=FOR_NOW)
         elif outcome.state is State.EXCLUDED and node.name in self.had and not refused:
             # The node had a pod and gets no new one: the pod is removed, at once or during the rollout.
@@ -121,8 +130,7 @@ class PlacedDaemonSet:
         if answer.state not in WITH_POD:
             return without_pod(answer, daemonset, node.shape, snapshot.release, kept=outcome.pod)
         answer = replace(answer, evicts=tuple(eviction.to_victim() for eviction in outcome.evicted))
-        new = node.name not in changes.kept
-        return with_remarks(answer, self.placement.pod, node.shape, snapshot, new=new, own=outcome.pod)
+        return with_remarks(answer, self.placement.pod, node.shape, snapshot, new=not kept, own=outcome.pod)
 
 
 def plan_daemonset(

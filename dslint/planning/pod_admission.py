@@ -176,7 +176,7 @@ def exclude_refused(placement: DaemonSetPlacement, refusals: Refusals, end: Roll
         outcome = placement.outcomes[name]
         if outcome.pod is not None:
             placement.snapshot.remove(outcome.pod)
-        placement.outcomes[name] = Outcome(State.EXCLUDED, refusals[name])
+        placement.change(name, Outcome(State.EXCLUDED, refusals[name]))
     return names
 
 
@@ -187,6 +187,6 @@ def exclude(placement: DaemonSetPlacement, nodes: Sequence[str], rejection: Reas
         outcome = placement.outcomes[name]
         if outcome.pod is not None:
             placement.snapshot.remove(outcome.pod)
-        placement.outcomes[name] = Outcome(State.EXCLUDED, reasons)
+        placement.change(name, Outcome(State.EXCLUDED, reasons))
     where = f"{len(nodes)} node{'' if len(nodes) == 1 else 's'}"
     return f"the API server refuses new pods on {where}, chosen at random: {rejection.message}" if nodes else None

@@ -84,11 +84,14 @@ class PlacedPod:
 
     def _answers(self) -> Iterator[tuple[str, NodeOutcome]]:
         most = max(self.placement.scores.values(), default=0)
+        outscored: dict[int, NodeOutcome] = {}
         for node in self.placement.snapshot.nodes:
             outcome = self.placement.outcomes.get(node.name)
             if outcome is None:
-                lost = _outscored(self.placement.scores[node.name], most)
-                yield node.name, NodeOutcome(State.EXCLUDED, (lost,))
+                score = self.placement.scores[node.name]
+                if score not in outscored:
+                    outscored[score] = NodeOutcome(State.EXCLUDED, (_outscored(score, most),))
+                yield node.name, outscored[score]
                 continue
             victims = tuple(eviction.to_victim() for eviction in outcome.evicted)
             notes = tuple(self._notes(node, outcome))

@@ -28,7 +28,8 @@ class Request(NamedTuple):
     that run already change one after the other, each settled before the next. `workload_size`: see
     Plan.workload_room. `keep_node_labels`: kubeadm changes nothing about the nodes in newer versions. `user` applies
     the manifests, if that is known. With `bind_all`, admission policies without a binding are asked too. `course` keeps
-    the steps of rollouts as `trace` does, for reports that draw them.
+    the steps of rollouts as `trace` does, for reports that draw them. With `heed_suppressions=False`, comments and
+    annotations in the manifests have no effect.
     """
 
     workloads: Manifests
@@ -51,3 +52,4 @@ class Request(NamedTuple):
     keep_node_labels: bool = False
     user: Mapping[str, Any] | None = None
     bind_all: bool = False
+    heed_suppressions: bool = True

@@ -20,7 +20,7 @@ def evict_beside_old(placement: DaemonSetPlacement, old_pods: Iterable[Pod]) -> 
         outcome = placement.outcomes.get(old.node)
         if outcome is None or not outcome.evicted or outcome.pod is None:
             continue
-        placement.outcomes[old.node] = _beside(old, outcome, strategy, placement)
+        placement.change(old.node, _beside(old, outcome, strategy, placement))
 
 
 def _beside(old: Pod, outcome: Outcome, strategy: Strategy, placement: DaemonSetPlacement) -> Outcome:

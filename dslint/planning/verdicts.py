@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dslint.findings import Finding, ObjectRef, Origin
@@ -14,7 +14,7 @@ from dslint.plans import Expectation, Level, Plan, State, StaticPodPlan, Verdict
 from dslint.policy.suppressions import IGNORE, MARK
 
 if TYPE_CHECKING:
-    from dslint.api_server.objects import ManifestObject
+    from dslint.planning.request import Request
     from dslint.planning.run import PlanResult, PlanRun
 
 UNMET = "DS810"
@@ -39,7 +39,7 @@ def judged(
     findings = tuple(finding._replace(kubernetes_versions=(plan.kubernetes_version,)) for finding, _ in found)
     grounds = tuple(ground._replace(reason=brief(ground.reason)) for _, ground in found)
     plan = plan._replace(findings=findings, grounds=grounds).with_verdicts()
-    if not findings or run is None or not _suppresses(run.request.workloads.objects):
+    if not findings or run is None or not _suppresses(run.request):
         return plan
     from dslint.planning.suppressed_findings import without_suppressed
 
@@ -91,11 +91,11 @@ def _called(finding: Finding) -> str:
     return f"{ref.namespace or 'default'}/{ref.name}"
 
 
-def _suppresses(manifests: Iterable[ManifestObject]) -> bool:
+def _suppresses(request: Request) -> bool:
     """Whether a comment or an annotation may silence something."""
-    return any(
+    return request.heed_suppressions and any(
         (one.document is not None and MARK in one.document.lines.text) or has_annotation(one.value, IGNORE)
-        for one in manifests
+        for one in request.workloads.objects
     )
 
 

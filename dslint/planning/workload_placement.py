@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from dslint.findings import Finding
@@ -58,6 +57,7 @@ class WorkloadPlacement:
         known = {*self._snapshot.by_name, *current.before}
         ports = [(pod.node, port) for pod in cluster.pods for port in pod.spec.host_ports]
         self._moving = len(set(ports)) < len(ports) or any(pod.moving for pod in cluster.pods)
+        self._uncounted = [pod for pod in cluster.pods if pod.finished or not pod.node]
         self._elsewhere = [pod for pod in cluster.pods if pod.node and pod.node not in known]
         self._end_evicted()
         self._joint: JointRollouts | None = None
@@ -218,14 +218,13 @@ class WorkloadPlacement:
         from dslint.planning.current_pods import existing_pods
 
         # The snapshot leaves out what the scheduler does not count.
-        others = (pod for pod in self._cluster.pods if pod.finished or not pod.node)
-        return existing_pods(daemonset, (*self._snapshot.pods(), *others))
+        return existing_pods(daemonset, (*self._snapshot.pods_of(daemonset), *self._uncounted))
 
     def _still(self, item: ExistingPod) -> ExistingPod:
         """A pod that an earlier workload evicted was created again and is pending for its node."""
         if not item.pod.node or self._snapshot.holds(item.pod):
             return item
-        return item._replace(pod=replace(item.pod, node=""))
+        return item._replace(pod=item.pod.on(""))
 
     def _pod(self, workload: Workload) -> Placed:
         from dslint.planning.pod_plan import admitted_pod, place

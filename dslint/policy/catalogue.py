@@ -38,6 +38,7 @@ class UnknownRuleError(LookupError):
     """An unknown code or name; the message suggests a similar one."""
 
 
+@cache
 def rule(code: str) -> Rule:
     """The rule of this code. Raises UnknownRuleError."""
     value = _read(_file(code))

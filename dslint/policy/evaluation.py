@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import Any
 
 from dslint.findings import Bundle, FieldPath, Fix, Problem
 from dslint.kubernetes.release import Release
 from dslint.policy.field_paths import MISSING, followed
-from dslint.policy.policies import Policies, Policy, Violation
+from dslint.policy.policies import OBJECT, POD, Policies, Policy, Violation
 from dslint.policy.profiles import declared
 from dslint.policy.view import Part, PolicyView, view_of
 
@@ -30,8 +31,7 @@ def evaluate(
         return
     declaration = declared(view, policies.profiles, policies.chosen, assumed)
     found = [*map(Violation, traps)]
-    for policy in policies.of(view.kind, release):
-        found += violations(policy, view)
+    found += violations(policies, view, release)
     left = [one for one in found if not any(map(one.is_excused_by, declaration.profiles))]
     yield from declaration.problems
     if declaration.declares_any or not any(one.need for one in left):
@@ -42,15 +42,40 @@ def evaluate(
     yield from with_suggestion(view, left, policies.profiles)
 
 
-def violations(policy: Policy, view: PolicyView) -> Iterator[Violation]:
-    """What a policy finds in an object, whatever its profiles."""
-    for part in _parts(policy, view):
-        for value, path in followed(part.value, policy.path):
-            if _is_bad(policy, part, value):
-                message = message_text(policy.message, value, part, path)
-                bundle, fix = _bundle(policy, value, part, path), _fix(policy, part, path)
-                problem = Problem(policy.code, message, part.place(path), bundle=bundle, fix=fix)
-                yield Violation(problem, value, policy.needs)
+def violations(policies: Policies, view: PolicyView, release: Release) -> Iterator[Violation]:
+    """What policies find in an object, in their order, whatever its profiles."""
+    asked = policies.by_path(view.kind)
+    found: list[tuple[int, Violation]] = []
+    parts = [(OBJECT, view.object), (POD, view.pod), *((part.value["class"], part) for part in view.containers)]
+    for name, part in parts:
+        tree = asked.trees.get(name)
+        for position, value, path in tree.values(part.value) if tree else ():
+            policy = asked.policies[position]
+            if not policy.is_met(value) and _asks(policy, part, release):
+                found.append((position, _violation(policy, part, value, path)))
+    for position in asked.required:
+        policy = asked.policies[position]
+        for name, part in parts:
+            if name in policy.parts and _asks(policy, part, release):
+                found += ((position, one) for one in _of_required(policy, part))
+    yield from (one for _, one in sorted(found, key=itemgetter(0)))
+
+
+def _asks(policy: Policy, part: Part, release: Release) -> bool:
+    """Whether a policy is about a part in this release."""
+    return policy.applies_to(release) and (policy.where is True or policy.selects(part.value))
+
+
+def _of_required(policy: Policy, part: Part) -> Iterator[Violation]:
+    for value, path in followed(part.value, policy.path):
+        if value is MISSING or not policy.is_met(value):
+            yield _violation(policy, part, value, path)
+
+
+def _violation(policy: Policy, part: Part, value: Any, path: FieldPath) -> Violation:
+    message = message_text(policy.message, value, part, path)
+    bundle, fix = _bundle(policy, value, part, path), _fix(policy, part, path)
+    return Violation(Problem(policy.code, message, part.place(path), bundle=bundle, fix=fix), value, policy.needs)
 
 
 def _bundle(policy: Policy, value: Any, part: Part, path: FieldPath) -> Bundle | None:
@@ -66,17 +91,6 @@ def _fix(policy: Policy, part: Part, path: FieldPath) -> Fix | None:
     from dslint.policy.rule_fixes import fix_of
 
     return fix_of(policy.fix, part, path)
-
-
-def _is_bad(policy: Policy, part: Part, value: Any) -> bool:
-    bad = policy.required if value is MISSING else not policy.is_met(value)
-    return bad and (policy.where is True or policy.selects(part.value))
-
-
-def _parts(policy: Policy, view: PolicyView) -> Iterable[Part]:
-    if policy.containers:
-        return [part for part in view.containers if part.value["class"] in policy.containers]
-    return (view.object if policy.of_object else view.pod,)
 
 
 def message_text(message: str, value: Any, part: Part, path: FieldPath) -> str:

@@ -24,8 +24,7 @@ def excused_by_configuration(value: Mapping[str, Any], release: Release, policie
     profiles = declared(view, policies.profiles, policies.chosen).profiles
     if not profiles:
         return frozenset()
-    found = (one for policy in policies.of(view.kind, release) for one in violations(policy, view))
     excused: dict[bool, set[tuple[str, FieldPath]]] = {True: set(), False: set()}
-    for one in found:
+    for one in violations(policies, view, release):
         excused[any(map(one.is_excused_by, profiles))].add((one.problem.code, one.problem.path))
     return frozenset(excused[True] - excused[False])

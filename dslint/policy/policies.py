@@ -16,7 +16,7 @@ from dslint.data import refuse, rules_folder
 from dslint.findings import Problem, Rule
 from dslint.kubernetes.release import Behaviour, Release
 from dslint.policy import catalogue
-from dslint.policy.field_paths import MISSING, keys_of
+from dslint.policy.field_paths import MISSING, PathTree, keys_of
 from dslint.policy.profiles import Profile
 
 _EVERYTHING = json.dumps(True)
@@ -84,6 +84,11 @@ class Policy:
     def applies_to(self, release: Release) -> bool:
         return self.versions is None or release.has(self.versions)
 
+    @property
+    def parts(self) -> Iterable[str]:
+        """What of an object it checks: OBJECT, POD, or containers of these classes."""
+        return self.containers or ((OBJECT,) if self.of_object else (POD,))
+
     @cached_property
     def is_met(self) -> Test:
         return test_of(self.assertion)
@@ -121,6 +126,31 @@ class Violation(NamedTuple):
         return self.value is not MISSING and _test_of_text(schema)(self.value)
 
 
+OBJECT, POD = "object", "pod"
+"""What a policy checks if not containers of a class."""
+
+
+class PoliciesByPath(NamedTuple):
+    """The enabled policies for objects of a kind, in order, whatever the release.
+
+    `trees` has the paths of their values with the positions of the policies: those of the object, of the pod, and of
+    containers by class. `required` are the positions of those that report missing values too, which no tree finds.
+    """
+
+    policies: tuple[Policy, ...]
+    trees: Mapping[str, PathTree]
+    required: tuple[int, ...]
+
+    @classmethod
+    def of(cls, policies: Iterable[Policy]) -> PoliciesByPath:
+        every = tuple(policies)
+        trees: dict[str, PathTree] = {}
+        for position, policy in enumerate(every):
+            for part in () if policy.required else policy.parts:
+                trees.setdefault(part, PathTree()).add(policy.path, position)
+        return cls(every, trees, tuple(position for position, policy in enumerate(every) if policy.required))
+
+
 @dataclass(frozen=True, slots=True)
 class Policies:
     """Policies and profiles, and the rules of those that are not dslint's own, by code.
@@ -137,15 +167,20 @@ class Policies:
     strict: bool = False
     enabled: frozenset[str] = frozenset()
     own: str = ""
+    _by_path: dict[str, PoliciesByPath] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def key(self) -> str:
         """Identifies these policies, for the cache."""
         return repr((self.strict, sorted(self.enabled), sorted(self.chosen.items()), self.own))
 
-    def of(self, kind: str, release: Release) -> list[Policy]:
+    def by_path(self, kind: str) -> PoliciesByPath:
         """The enabled policies for objects of a kind."""
-        matching = (policy for policy in self.policies if kind in policy.kinds and policy.applies_to(release))
-        return [policy for policy in matching if self.strict or not policy.strict or policy.code in self.enabled]
+        known = self._by_path.get(kind)
+        if known is None:
+            matching = (policy for policy in self.policies if kind in policy.kinds)
+            enabled = (one for one in matching if self.strict or not one.strict or one.code in self.enabled)
+            known = self._by_path[kind] = PoliciesByPath.of(enabled)
+        return known
 
     def rule(self, code: str) -> Rule:
         """Raises UnknownRuleError."""

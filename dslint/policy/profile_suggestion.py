@@ -31,8 +31,10 @@ def best_profile(view: PolicyView, found: Sequence[Violation], profiles: Mapping
     Only profiles of which the agent has signs: the broadest ones excuse most agents. Of equal ones, it is one that the
     agent's names point to, since several kinds of agents use the same host paths, and then the narrowest.
     """
-    named = [profile for profile in profiles.values() if _is_named(profile, view)]
-    fitting = [profile for profile in profiles.values() if profile in named or _uses_paths_of(profile, view)]
+    names = "\n".join(view.names)  # No sign has a line end, so one search stands for one in each name.
+    named = [profile for profile in profiles.values() if profile.sign_patterns[1].search(names)]
+    mounted = {mount["path"] for part in view.containers for mount in part.value["hostMounts"]}
+    fitting = [one for one in profiles.values() if one in named or any(map(one.sign_patterns[0].search, mounted))]
     left = {profile.name: sum(not one.is_excused_by(profile) for one in found) for profile in fitting}
 
     def rank(profile: Profile) -> tuple[int, bool, int, str]:
@@ -50,13 +52,3 @@ def profile_suggestion(best: Profile, left: int) -> Problem:
     message = f"declares no profile; the annotation {ANNOTATION}: {best.name} {covers}"
     path = ("metadata", "annotations")
     return Problem(UNDECLARED_PROFILE, message, path, at="key", bundle=Bundle(excused_by=best.name))
-
-
-def _is_named(profile: Profile, view: PolicyView) -> bool:
-    _, names = profile.sign_patterns
-    return any(map(names.search, view.names))
-
-
-def _uses_paths_of(profile: Profile, view: PolicyView) -> bool:
-    paths, _ = profile.sign_patterns
-    return any(paths.search(mount["path"]) for part in view.containers for mount in part.value["hostMounts"])

@@ -112,6 +112,9 @@ class Declaration(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+_NOTHING_DECLARED = Declaration((), declares_any=False, problems=())
+
+
 def declared(
     view: PolicyView, profiles: Mapping[str, Profile], configured: Mapping[str, Sequence[str]], assumed: str = ""
 ) -> Declaration:
@@ -119,6 +122,8 @@ def declared(
 
     An object with neither has the `assumed` one.
     """
+    if not configured and not assumed and not any(map(_annotation, (view.object, view.pod))):
+        return _NOTHING_DECLARED
     places = {part.place(_KEY): _annotation(part) for part in (view.object, view.pod)}
     named = [(name, path) for path, names in places.items() for name in names]
     named = named or [(name, ("metadata", "name")) for name in _configured(view, configured)]

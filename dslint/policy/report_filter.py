@@ -8,8 +8,9 @@ from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
-from dslint.findings import Finding, LintReport, Severity, Silenced, Silencer, StaticPod, added_up
+from dslint.findings import Finding, LintReport, Severity, Silenced, Silencer, StaticPod, added_up, alike
 from dslint.kubernetes.release import parse_version
+from dslint.limits import ALIKE_TOLD
 from dslint.policy import catalogue
 
 _PREFIX = re.compile(r"[A-Z]+\d{0,3}")
@@ -102,7 +103,9 @@ class ReportFilter(NamedTuple):
 
 def filtered(report: LintReport, choice_for: Callable[[str | None], ReportFilter]) -> LintReport:
     """The report with the findings that the choice for each finding's file keeps."""
-    chosen = [(choice_for(finding.file), finding) for finding in report.findings]
+    # Asked once a file, not once a finding: the choice is that of the file's folder.
+    choices = {file: choice_for(file) for file in dict.fromkeys(finding.file for finding in report.findings)}
+    chosen = [(choices[finding.file], finding) for finding in report.findings]
     shown = (choice.of(finding) for choice, finding in chosen)
     silenced = (choice.silenced(finding) for choice, finding in chosen)
     return report._replace(
@@ -113,11 +116,33 @@ def filtered(report: LintReport, choice_for: Callable[[str | None], ReportFilter
 
 def folded(report: LintReport, folds: Callable[[str | None], bool]) -> LintReport:
     """The report with its findings folded in the files for which `folds` is true; most reports have nothing to fold."""
-    if not any(finding.bundle for finding in report.findings):
-        return report
-    from dslint.policy import folding
+    if any(finding.bundle for finding in report.findings):
+        from dslint.policy import folding
 
-    return folding.folded(report, folds)
+        return folding.folded(report, folds)
+    return report
+
+
+def told(report: LintReport, folds: Callable[[str | None], bool]) -> LintReport:
+    """The report with its findings folded, and of those that come by the thousand the first few."""
+    return summed_up(folded(report, folds), folds)
+
+
+def summed_up(report: LintReport, folds: Callable[[str | None], bool]) -> LintReport:
+    """The report with the first few findings of each kind of an object, in the files for which `folds` is true."""
+    if len(report.findings) <= ALIKE_TOLD:
+        return report
+    return report._replace(findings=tuple(alike.summed_up(report.findings, lambda one: _kind(one, folds(one.file)))))
+
+
+def _kind(finding: Finding, folds: bool) -> tuple[object, ...]:  # noqa: FBT001 - a setting of the file
+    """What alike findings of an object share: the rule, the kind of place, the versions, and how they can be fixed."""
+    if not folds:
+        return (id(finding),)
+    place = tuple("" if isinstance(key, int) else key for key in finding.path[:-1])
+    fix = finding.fix and finding.fix.safe
+    rule = finding.code, finding.severity, finding.kubernetes_versions
+    return finding.file, finding.object_number, *rule, place, fix
 
 
 def merged(reports: Sequence[LintReport]) -> LintReport:

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from dslint.findings import FieldPath
@@ -81,7 +82,7 @@ def view_of(value: Mapping[str, Any]) -> PolicyView | None:
     for key in within:
         pod = pod.get(key) or {}
     spec = pod.get("spec") or {}
-    containers = tuple(_containers(spec, (*within, "spec"), _names(value, spec)))
+    containers = tuple(_containers(spec, (*within, "spec"), partial(_names, value, spec)))
     return PolicyView(kind, Part(value, ()), Part(pod, within), containers)
 
 
@@ -94,7 +95,7 @@ def _names(value: Mapping[str, Any], spec: Mapping[str, Any]) -> tuple[str, ...]
     return tuple({_letters(name) for name in (*names, *last) if name})
 
 
-def _containers(spec: Mapping[str, Any], place: FieldPath, names: Collection[str]) -> Iterator[Part]:
+def _containers(spec: Mapping[str, Any], place: FieldPath, names: Callable[[], Collection[str]]) -> Iterator[Part]:
     # The API server rejects volumes and mounts without a name.
     volumes = {
         volume["name"]: volume["hostPath"]
@@ -108,11 +109,11 @@ def _containers(spec: Mapping[str, Any], place: FieldPath, names: Collection[str
 
 
 class _Around(NamedTuple):
-    """What containers share: the pod's hostPath volumes by name, its spec, and the names of the agent."""
+    """What containers share: the pod's hostPath volumes by name, its spec, and what gives the names of the agent."""
 
     volumes: Mapping[str, Any]
     pod: Mapping[str, Any]
-    names: Collection[str]
+    names: Callable[[], Collection[str]]
 
 
 def _container(container: Mapping[str, Any], kind: str, path: FieldPath, around: _Around) -> Part:
@@ -146,6 +147,8 @@ def _security(
     container: Mapping[str, Any], path: FieldPath, pod: Mapping[str, Any]
 ) -> tuple[dict[str, Any], dict[FieldPath, FieldPath]]:
     own, around = container.get("securityContext") or {}, pod.get("securityContext") or {}
+    if not own and not around:
+        return {}, {("security",): (*path, "securityContext")}
     inherited = {key: around[key] for key in _INHERITED if around.get(key) is not None and own.get(key) is None}
     # The last two keys of path are the container's list and index; before them is the pod's spec.
     origins: dict[FieldPath, FieldPath] = {("security", key): (*path[:-2], "securityContext", key) for key in inherited}
@@ -159,7 +162,9 @@ def _security(
     return {**own, **inherited}, origins
 
 
-def _host_mount(mount: Mapping[str, Any], volume: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
+def _host_mount(
+    mount: Mapping[str, Any], volume: Mapping[str, Any], names: Callable[[], Collection[str]]
+) -> dict[str, Any]:
     written, below = volume.get("path") or "", mount.get("subPath")
     written = posixpath.join(written, below) if below else written
     path = cleaned(written)
@@ -175,13 +180,13 @@ def _host_mount(mount: Mapping[str, Any], volume: Mapping[str, Any], names: Coll
     }
 
 
-def _is_own(path: str, names: Collection[str]) -> bool:
+def _is_own(path: str, names: Callable[[], Collection[str]]) -> bool:
     """Whether a path is in the agent's own folder below /run, which is empty after each start of the node."""
     if not path.startswith("/run/"):
         return False
     folder = _letters(path.split("/")[2])
     # Names of two letters are in too many others.
-    return len(folder) > 2 and folder not in _OF_THE_NODE and any(folder in name for name in names)
+    return len(folder) > 2 and folder not in _OF_THE_NODE and any(folder in name for name in names())
 
 
 def _letters(name: str) -> str:

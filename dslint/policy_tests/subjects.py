@@ -73,7 +73,7 @@ def subject_in(file: Path, release: Release) -> Subject:
 
 def _subject(value: dict[str, Any], release: Release) -> Subject:
     stored = StoredObject.of(value, release)
-    problems = [problem for problem in stored.problems() if stored.is_primary(problem)]
+    problems = list(stored.primary(stored.problems()))
     refused = "; ".join(f"{problem.field}: {problem.message}" for problem in problems)
     refused = refused or next((f"{key} is missing" for key in ("apiVersion", "kind") if not value.get(key)), "")
     return Subject(ObjectRef.of(value), stored.value, refused)

@@ -69,16 +69,25 @@ class _Sheet(NamedTuple):
             yield self.terminal.paint("...", Ink.GUTTER)
 
     def marked(self, number: int, marks: list[Mark]) -> Iterator[str]:
+        """The line with its marks below it; a long line once more for marks that are further to the right."""
         line = self.line(number)
-        start = self.start(line, marks[0].span.column - 1)
-        ahead = "…" if start else ""
-        yield f"{self.gutter(number)} {cropped(ahead + visible(line[start:]), self.room)}".rstrip()
-        for mark in marks:
+        start, ahead = 0, ""
+        for index, mark in enumerate(marks):
             first = max(mark.span.column - 1, start)
+            before = self.width(ahead, line, start, first)
+            if not index or before >= self.room:
+                start = self.start(line, mark.span.column - 1)
+                ahead, first = "…" if start else "", mark.span.column - 1
+                before = self.width(ahead, line, start, first)
+                piece = visible(line[start : start + self.most])
+                yield f"{self.gutter(number)} {cropped(ahead + piece, self.room)}".rstrip()
             end = mark.span.end_column - 1 if mark.span.end_line == number else len(line.rstrip())
-            before = cells(ahead + visible(line[start:first]))
-            length = max(1, min(cells(visible(line[first:end])), self.room - before))
+            length = max(1, min(self.width("", line, first, end), self.room - before))
             yield from self.underlined(before, mark.sign * length, mark)
+
+    def width(self, ahead: str, line: str, first: int, end: int) -> int:
+        """The columns of a piece of a line; of a long piece, more than there is room for."""
+        return cells(ahead + visible(line[first : min(end, first + self.most)]))
 
     def underlined(self, before: int, underline: str, mark: Mark) -> Iterator[str]:
         """The underline after some columns, with the label beside it, or below it if there is no room."""
@@ -94,7 +103,7 @@ class _Sheet(NamedTuple):
 
     def start(self, line: str, column: int) -> int:
         """The first character of a long line to show, so that `column` (from 0) is visible with some context."""
-        if cells(visible(line)) <= self.room or cells(visible(line[:column])) < self.room * 2 // 3:
+        if self.width("", line, 0, len(line)) <= self.room or self.width("", line, 0, column) < self.room * 2 // 3:
             return 0
         return max(0, column - self.room // 4)
 
@@ -104,6 +113,11 @@ class _Sheet(NamedTuple):
     @property
     def room(self) -> int:
         return max(_LEAST_ROOM, self.terminal.width - self.digits - 3)
+
+    @property
+    def most(self) -> int:
+        """The characters of a line that are looked at: a manifest may be one line of megabytes."""
+        return 4 * self.room
 
     def gutter(self, number: int | None = None) -> str:
         return self.terminal.paint(f"{'' if number is None else number:>{self.digits}} |", Ink.GUTTER)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dslint.kubernetes.pods import Pod
@@ -51,7 +50,7 @@ class StrategyFit:
         if self.local:
             self._bound[pod] = template
             return
-        self._bound[pod] = bound = template if template.node else replace(template, node=node.name)
+        self._bound[pod] = bound = template if template.node else template.on(node.name)
         self._snapshot.add(bound)
 
     def _fits(self, node: DaemonNode, template: Pod) -> bool:
@@ -79,7 +78,7 @@ class StrategyFit:
             with self._without(gone):
                 yield wanted
             return
-        added = {pod: replace(template, node=node.name) for pod, template in wanted.items()}
+        added = {pod: template.on(node.name) for pod, template in wanted.items()}
         for pod in added.values():
             self._snapshot.add(pod)
         yield added

@@ -7,7 +7,7 @@ back to it behind those of its priority that failed before (scheduling_queue.go,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from dslint.kubernetes.pods import Pod
@@ -73,7 +73,7 @@ class SharedRoom:
         node = next((node for node in nodes if filters.verdict(node).fits), None)
         if node is None:
             return False
-        bound = replace(pod, node=node.name)
+        bound = pod.on(node.name)
         self.snapshot.add(bound)
         self.holders[bound] = Holder(f"Pod {pod.key}")
         self.waiting.remove(pod)

@@ -7,11 +7,12 @@ reported, and the readable part of the object is kept for validation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from dslint.findings import FieldPath, Fix, Problem
-from dslint.kubernetes.release import Release
+from dslint.kubernetes.release import Release, Version
 from dslint.kubernetes.suggestions import only_near
 from dslint.schema import served_versions
 from dslint.schema.definitions import Definitions, definitions
@@ -41,7 +42,7 @@ def decode(value: dict[str, Any], release: Release) -> Decoded:
     An object with a wrong apiVersion or kind is decoded as if it had the right one.
     """
     wrong, value = _typed(value, release)
-    known = definitions(release.version)
+    known = definitions(release.version_alike(partial(_same_types, value)))
     name = known.of(value.get("apiVersion") or "", value.get("kind") or "")
     if name is None:
         return Decoded(value, wrong)
@@ -51,11 +52,17 @@ def decode(value: dict[str, Any], release: Release) -> Decoded:
     reader = GoValueReader(known, unreadable, [])
     read = reader.read(value, name)
     if reader.floats:
-        problems = (*problems, *_float_problems(value, reader.floats, name, known, release))
+        problems = (*problems, *_float_problems(value, reader.floats, name, release))
         unreadable = unreadable.union(reader.floats)
     for path in _STRUCTS.get(read.get("kind", ""), ()):
         _filled(read, path)
     return Decoded(read, problems, unreadable)
+
+
+def _same_types(value: dict[str, Any], version: Version, versions: Sequence[Version]) -> list[Version]:
+    from dslint.schema.shared_types import same_types
+
+    return same_types(value, version, versions)
 
 
 def _in_their_turn(wrong: tuple[Problem, ...], found: tuple[Problem, ...]) -> tuple[Problem, ...]:
@@ -84,6 +91,13 @@ _UNREADABLE = frozenset({"DS103", "DS104", "DS105", "DS106"})
 
 def _typed(value: dict[str, Any], release: Release) -> tuple[tuple[Problem, ...], dict[str, Any]]:
     """The problems of apiVersion and kind, and the object with the right ones if they can be guessed."""
+    kind, api_version = value.get("kind"), value.get("apiVersion")
+    if (
+        kind in served_versions.CHECKED_KINDS
+        and isinstance(api_version, str)
+        and release.of_version(served_versions.served, api_version, kind)
+    ):
+        return (), value
     problems = []
     for key in ("apiVersion", "kind"):
         if value.get(key) is not None and not isinstance(value[key], str):
@@ -96,8 +110,8 @@ def _typed(value: dict[str, Any], release: Release) -> tuple[tuple[Problem, ...]
     if meant not in served_versions.CHECKED_KINDS and meant not in served_versions.POLICY_KINDS:
         return tuple(problems), value
     right = api_version
-    if not served_versions.served(api_version, meant, release.version):
-        right = next(iter(reversed(served_versions.serving(meant, release.version))), "")
+    if not release.of_version(served_versions.served, api_version, meant):
+        right = next(iter(reversed(release.of_version(served_versions.serving, meant))), "")
     if not problems:
         problems.extend(_of_kind(value, meant, right, release))
     return tuple(problems), {**value, "kind": meant, "apiVersion": right}
@@ -128,7 +142,7 @@ def _with_version(value: dict[str, Any], kind: str, right: str, release: Release
     if misspelled:
         return Fix.renaming(f"rename {misspelled[0]} to {API_VERSION}", (misspelled[0],), API_VERSION)
     spec = value.get("spec")
-    served = served_versions.serving(kind, release.version)
+    served = release.of_version(served_versions.serving, kind)
     certain = len(served) == 1 or (isinstance(spec, dict) and bool(spec.get("selector")))
     return Fix.setting(f"write apiVersion: {right}", (API_VERSION,), right) if certain else None
 
@@ -151,15 +165,16 @@ def _problems(value: dict[str, Any], name: str, known: Definitions, release: Rel
             for field in facts["unexpected"]:
                 yield unknown_field(known, name, path, error.instance, field, release)
         elif error.kind.name == "type" or error.schema_path[1] in SCALARS:
+            # It names types of fields that the object does not have.
+            known = definitions(release.version)
             yield unreadable_value(known, name, path, error.instance, str(error.schema_path[-2]), release)
 
 
-def _float_problems(
-    value: dict[str, Any], paths: list[FieldPath], name: str, known: Definitions, release: Release
-) -> Iterator[Problem]:
+def _float_problems(value: dict[str, Any], paths: list[FieldPath], name: str, release: Release) -> Iterator[Problem]:
     """Numbers as 5.0 in JSON: Go reads no integer from them. YAML's 5.0 reaches the server as 5."""
     from dslint.schema.decoder_errors import unreadable_value
 
+    known = definitions(release.version)
     for path in paths:
         found: Any = value
         for key in path:

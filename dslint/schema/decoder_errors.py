@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from dslint.findings import FieldPath, Fix, Problem
 from dslint.kubernetes.field_path import field_text
 from dslint.kubernetes.quantity import SPACES
-from dslint.kubernetes.release import Release
+from dslint.kubernetes.release import Release, Version
 from dslint.schema import go_names, unknown_fields
 from dslint.schema.behaviours import STRICT_FIELDS
 from dslint.schema.decoder_fixes import measured, renamed, retyped
 from dslint.schema.definitions import Definitions, Schema, is_struct
 from dslint.schema.go_time import parse_error
-from dslint.schema.type_lookup import type_at
+from dslint.schema.type_lookup import TypeAtPath, type_at
 
 _MALFORMED = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
 _UNKNOWN_SUFFIX = "unable to parse quantity's suffix"
@@ -52,6 +54,7 @@ def unknown_field(known: Definitions, root: str, path: FieldPath, struct: Any, f
     full = (*path, field)
     name = field_text(full)
     place = type_at(known, root, path, inside=True)
+    release.version_alike(partial(_same_advice, place, struct, field, path))
     help_ = unknown_fields.advice(known, place, field, path)
     own = known.by_name[place.owner].get("properties", {})
     fix = renamed(known, own, struct, field, unknown_fields.meant(known, place, field, path), full)
@@ -59,6 +62,14 @@ def unknown_field(known: Definitions, root: str, path: FieldPath, struct: Any, f
         return Problem("DS101", f'unknown field "{name}"', full, name, "key", help=help_, fix=fix)
     message = f'unknown field "{name}": kubectl rejects it, the API server drops it'
     return Problem("DS102", message, full, name, "key", help=help_, fix=fix)
+
+
+def _same_advice(
+    place: TypeAtPath, struct: Any, field: str, path: FieldPath, version: Version, versions: Sequence[Version]
+) -> list[Version]:
+    from dslint.schema.shared_types import same_advice
+
+    return same_advice(place, struct, field, path, version, versions)
 
 
 def unreadable_value(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator
 
 Schema = dict[str, Any]
+Reader = Callable[[Any], Any]
 
 _PREFIX = "#/$defs/"
 
@@ -25,6 +26,8 @@ class Definitions(NamedTuple):
     kinds: Mapping[str, str]
     by_name: Mapping[str, Schema]
     compiled: dict[str, Draft202012Validator]
+    readers: dict[str, Reader]
+    """What reads the values of a definition (dslint.schema.go_values)."""
 
     def of(self, api_version: str, kind: str) -> str | None:
         """The definition's name; None if this version does not have the kind under that apiVersion."""
@@ -47,12 +50,16 @@ class Definitions(NamedTuple):
         return others if isinstance(others, dict) else None
 
     def validator(self, name: str) -> Draft202012Validator:
-        """The compiled schema of one definition and of all definitions that it refers to."""
+        """The compiled schema of one definition and of all definitions that it refers to.
+
+        Keys of a wrong form are one error of kind `not` of their map, however many there are.
+        """
         found = self.compiled.get(name)
         if found is None:
             from jsonschema_rs import Draft202012Validator
 
-            found = self.compiled[name] = Draft202012Validator(self.standalone(name), retriever=refuse)
+            schema = _with_one_error_a_map(self.standalone(name))
+            found = self.compiled[name] = Draft202012Validator(schema, retriever=refuse)
         return found
 
     def standalone(self, name: str) -> Schema:
@@ -63,7 +70,7 @@ class Definitions(NamedTuple):
             current = pending.pop()
             if current not in reached:
                 reached[current] = self.by_name[current]
-                pending.extend(_references(reached[current]))
+                pending.extend(references(reached[current]))
         return {"$ref": _PREFIX + name, "$defs": reached}
 
 
@@ -72,7 +79,7 @@ def definitions(version: Version) -> Definitions:
     """The definitions of a version, read once from schemas/."""
     text = (schemas_folder() / f"kubernetes-{show(version)}.schema.json").read_text(encoding="utf-8")
     document = json.loads(text)
-    return Definitions(version, document["x-kubernetes-kinds"], document["$defs"], {})
+    return Definitions(version, document["x-kubernetes-kinds"], document["$defs"], {}, {})
 
 
 def is_struct(schema: Schema) -> bool:
@@ -80,13 +87,29 @@ def is_struct(schema: Schema) -> bool:
     return "properties" in schema
 
 
-def _references(schema: object) -> Iterator[str]:
+def _with_one_error_a_map(schema: Any) -> Any:
+    """The same schema, with `propertyNames` in a double `not`.
+
+    The library copies a map into the error of each of its keys: for a thousand keys, gigabytes.
+    """
+    if isinstance(schema, list):
+        return [_with_one_error_a_map(inner) for inner in schema]
+    if not isinstance(schema, dict):
+        return schema
+    copied = {key: _with_one_error_a_map(inner) for key, inner in schema.items()}
+    if isinstance(copied.get("propertyNames"), dict) and "allOf" in copied["propertyNames"]:
+        copied["not"] = {"not": {"propertyNames": copied.pop("propertyNames")}}
+    return copied
+
+
+def references(schema: object) -> Iterator[str]:
+    """The names of the definitions that a schema refers to."""
     if isinstance(schema, dict):
         reference = schema.get("$ref")
         if isinstance(reference, str) and reference.startswith(_PREFIX):
             yield reference.removeprefix(_PREFIX)
         for inner in schema.values():
-            yield from _references(inner)
+            yield from references(inner)
     elif isinstance(schema, list):
         for inner in schema:
-            yield from _references(inner)
+            yield from references(inner)

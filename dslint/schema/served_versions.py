@@ -6,6 +6,7 @@ The OpenAPI documents also list versions that an API server no longer serves by 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from dslint.kubernetes.release import Version, parse_version, show
@@ -51,6 +52,7 @@ NEVER_DAEMONSET = "apps/v1beta1"
 """Published tables list DaemonSet for it in 1.7, but it never had one."""
 
 
+@lru_cache(maxsize=256)
 def served(api_version: str, kind: str, version: Version) -> bool:
     """Whether an API server of this version serves the kind under that apiVersion by default."""
     if kind == "DaemonSet":
@@ -97,8 +99,10 @@ def _history(api_version: str, version: Version) -> str:
 
 def similar_kind(kind: str) -> str | None:
     """The checked kind that a misspelt one means: `Daemonset`, `pods`, `DeamonSet`; None for any other kind."""
+    if kind in CHECKED_KINDS:
+        return None
     letters = re.split(r"[^\w-]", kind, maxsplit=1)[0]  # `Pod#c`, `Pod &a`: no kind has such characters
     plain = letters.replace("-", "").replace("_", "").casefold().removesuffix("s")
-    if kind in CHECKED_KINDS or plain[:1] not in _FIRST_LETTERS:
+    if plain[:1] not in _FIRST_LETTERS:
         return None
     return nearest(plain, CHECKED_KINDS, alike=_NEAR)

@@ -6,14 +6,15 @@ defaulting, so the values here have their defaults.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from dslint.findings import FieldPath, Problem
 from dslint.kubernetes import field_errors, names
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import Struct
-from dslint.kubernetes.release import Release
+from dslint.kubernetes.release import Release, Version
 from dslint.schema.definitions import Definitions, Schema, definitions
 from dslint.schema.server_fields import server_field
 from dslint.schema.type_lookup import path_in, type_at
@@ -44,7 +45,7 @@ _ZERO = {"integer": 0, "string": "", "array": [], "object": {}, "boolean": False
 
 def value_errors(value: dict[str, Any], release: Release) -> Iterator[Problem]:
     """The errors of a decoded and defaulted object, also in fields that validation.unvalidated lists."""
-    known = definitions(release.version)
+    known = definitions(release.version_alike(partial(_same_types, value)))
     name = known.of(value.get("apiVersion", ""), value.get("kind", ""))
     if name is None:
         return
@@ -59,24 +60,31 @@ def value_errors(value: dict[str, Any], release: Release) -> Iterator[Problem]:
                     yield problem
 
 
+def _same_types(value: dict[str, Any], version: Version, versions: Sequence[Version]) -> list[Version]:
+    from dslint.schema.shared_types import same_types
+
+    return same_types(value, version, versions)
+
+
 At = Literal["key", "value"]
 Broken = tuple[FieldPath, Any, Schema, At]
 """The path to a value, the value, the server's error for it, and whether the error is about its key."""
 
 
 def _broken(known: Definitions, root: str, value: Any, error: ValidationError) -> Iterator[Broken]:
-    path, facts = path_in(value, error.instance_path, error.instance), error.kind.as_dict()
+    path = path_in(value, error.instance_path, error.instance)
     if error.kind.name == "required":
         place = type_at(known, root, path, inside=True)
-        field = facts["property"]
+        field = error.kind.as_dict()["property"]
         owner = known.by_name[place.owner]
         zero = _zero(known, owner["properties"][field])
         for words in owner["x-kubernetes-required"][field]:
             yield (*path, field), zero, words, "value"
-    elif error.kind.name == "propertyNames":
-        key = facts["error"].instance
-        for constraint in type_at(known, root, path, inside=False).schema["propertyNames"]["allOf"]:
-            yield (*path, key), key, constraint["x-kubernetes-error"], "key"
+    elif error.kind.name == "not" and (names := type_at(known, root, path, inside=False).schema.get("propertyNames")):
+        for constraint in names["allOf"]:
+            words = constraint["x-kubernetes-error"]
+            keys = cast("Mapping[str, object]", error.instance)
+            yield from (((*path, key), key, words, "key") for key in keys if not words.get("elsewhere"))
     else:
         words = _words_beside(known, root, error)
         if words is not None:

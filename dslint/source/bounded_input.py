@@ -6,13 +6,9 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
+from dslint.limits import MANIFEST_FILE_BYTES
+
 MEBIBYTE = 2**20
-MOST = 256 * MEBIBYTE
-"""The limit for manifests: a hundred times those of a large cluster."""
-
-MOST_OF_INVENTORY = 1024 * MEBIBYTE
-"""A dump of all nodes and pods is the largest thing that dslint reads."""
-
 _CHUNK = 256 * 1024
 
 
@@ -27,13 +23,13 @@ class _Stream(Protocol):
     def read(self, size: int, /) -> bytes | None: ...
 
 
-def read_file(file: Path, most: int = MOST) -> bytes:
+def read_file(file: Path, most: int = MANIFEST_FILE_BYTES) -> bytes:
     """Raises OSError, and its subclass TooLargeError."""
     with file.open("rb", buffering=0) as stream:
         return read_stream(stream, most)
 
 
-def read_standard_input(most: int = MOST) -> bytes:
+def read_standard_input(most: int = MANIFEST_FILE_BYTES) -> bytes:
     """Raises OSError, and its subclass TooLargeError."""
     if sys.stdin is None:
         raise OSError(None, "standard input is closed")

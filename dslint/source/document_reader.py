@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dslint.source import text_errors
+from dslint.source.block_lines import read_block_lines
+from dslint.source.block_places import BlockPlaces
 from dslint.source.documents import Content, Document, Source, document_of
 from dslint.source.indentation import (
     EMPTY_WHERE_LOST,
@@ -16,11 +18,14 @@ from dslint.source.indentation import (
     lost_indentation,
     partly_lost_indentation,
 )
+from dslint.source.line_values import OddLineError
 from dslint.source.lines import Lines
 from dslint.source.recent import Recent
 from dslint.source.splitter import Piece, split
 from dslint.source.text_errors import TextError, TextRange
-from dslint.source.yaml_text import Reading, read_yaml
+
+if TYPE_CHECKING:
+    from dslint.source.yaml_text import Reading
 
 _BYTE_ORDER_MARK = "\ufeff"
 _TEMPLATE_MARKS = ("{{", "{%")
@@ -92,6 +97,25 @@ def _read(piece: Piece, lines: Lines) -> Document:
     lost = lost_indentation(text) if INDENTED.search(text) is None else None
     if lost is not None:
         return Document(Content.BROKEN, None, (lost,), lines, piece.offset, piece.offset + first)
+    return _in_block_style(piece, first, lines) or _in_any_style(piece, first, lines)
+
+
+def _in_block_style(piece: Piece, first: int, lines: Lines) -> Document | None:
+    """The document if it is of the plain block style and nothing about it is doubtful."""
+    try:
+        value = read_block_lines(piece.text)
+    except OddLineError:
+        return None
+    if "#@" in piece.text or _is_suspect(value):
+        return None
+    content = Content.OBJECT if isinstance(value, dict) else Content.NOT_AN_OBJECT
+    return Document(content, value, (), lines, piece.offset, piece.offset + first, BlockPlaces(piece.text))
+
+
+def _in_any_style(piece: Piece, first: int, lines: Lines) -> Document:
+    from dslint.source.yaml_text import read_yaml
+
+    text = piece.text
     reading = read_yaml(text)
     if reading.templated or (reading.fatal and _is_template(text, reading)) or ("#@" in text and _is_of_ytt(text)):
         return Document(Content.TEMPLATE, None, (), lines, piece.offset, piece.offset + first)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dslint.findings import FieldPath, Problem, Span
-from dslint.source import places
 from dslint.source.lines import Lines
-from dslint.source.places import NOWHERE, Place
+from dslint.source.places import NO_PLACES, At, Place, Places, TreePlaces
 from dslint.source.text_errors import TextError, TextRange
-from dslint.source.yaml_text import Reading
+
+if TYPE_CHECKING:
+    from dslint.source.yaml_text import Reading
 
 _LIST = "List"
 
@@ -37,7 +38,12 @@ class Document(NamedTuple):
     lines: Lines
     offset: int
     first: int
-    top: Place = NOWHERE
+    places: Places = NO_PLACES
+
+    @property
+    def top(self) -> Place:
+        """The places of all its parts."""
+        return self.places.top
 
     @property
     def line(self) -> int:
@@ -55,18 +61,13 @@ class Document(NamedTuple):
         """The errors in its text; `located` gives their places."""
         return [problem_of(fault) for fault in self.faults]
 
-    def place(self, path: FieldPath, at: Literal["key", "value"] = "value") -> Span:
+    def place(self, path: FieldPath, at: At = "value") -> Span:
         """The span of the key or value at a path; if there is none, of its nearest ancestor's key."""
-        place, own = places.find(self.top, path)
-        if not own:
-            return self.span(places.nearest_key(place))
-        return self.span(places.value_of(place) if at == "value" else places.key_of(place))
+        return self.span(self.places.stretch(path, at))
 
     def missing(self, path: FieldPath) -> FieldPath:
         """The end of a path that the text does not have: empty if it has all of it."""
-        depths = range(len(path))
-        have = next((depth for depth in depths if not places.find(self.top, path[: depth + 1])[1]), len(path))
-        return path[have:]
+        return path[self.places.depth(path) :]
 
     def span(self, stretch: TextRange) -> Span:
         """Line and column of a stretch of the document's text."""
@@ -92,7 +93,7 @@ class Source(NamedTuple):
 
 def document_of(reading: Reading, lines: Lines, offset: int, first: int) -> Document:
     """The document of what was read at an offset; `first` is the offset of its first character."""
-    return Document(_content(reading), reading.value, reading.faults, lines, offset, first, reading.place)
+    return Document(_content(reading), reading.value, reading.faults, lines, offset, first, TreePlaces(reading.place))
 
 
 def _content(reading: Reading) -> Content:

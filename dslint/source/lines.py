@@ -10,6 +10,9 @@ from dslint.source.text_errors import TextRange
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
+_SMALL = 10_000
+"""Characters of a text in which lines are counted anew for each offset: most files have few lines and few findings."""
+
 
 class Lines:
     """The lines of one text; their offsets are computed on demand."""
@@ -22,8 +25,11 @@ class Lines:
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1; an offset behind the text is its end."""
-        starts = self._starts or self.starts()
         offset = min(max(offset, 0), len(self.text))
+        if not self._starts and len(self.text) <= _SMALL and "\r" not in self.text:
+            before = self.text.rfind("\n", 0, offset) + 1
+            return self.text.count("\n", 0, before) + 1, offset - before + 1
+        starts = self.starts()
         line = bisect_right(starts, offset)
         return line, offset - starts[line - 1] + 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal
 
 from yaml._yaml import CParser
@@ -78,8 +79,12 @@ class Node:
         return [*self.items, *(node for entry in self.entries for node in entry)]
 
 
+@lru_cache(maxsize=1)
 def nodes_of(text: str) -> Node | None:
-    """The nodes of the first document of a text; None if it has none, or cannot be read."""
+    """The nodes of the first document of a text; None if it has none, or cannot be read.
+
+    The last are kept: the fixes of a document are asked for one after the other.
+    """
     written = text
     while True:
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 from dslint.findings import FieldPath
 from dslint.source.text_errors import TextRange
@@ -23,15 +23,58 @@ NOWHERE: Place = (0, 0, 0, 0, None)
 """Of a document without a value."""
 
 
+At: TypeAlias = Literal["key", "value"]
+
+
+class Places(Protocol):
+    """The places of one document, as offsets of its text."""
+
+    @property
+    def top(self) -> Place:
+        """All of them, as a tree."""
+
+    def depth(self, path: FieldPath) -> int:
+        """How many steps of a path exist."""
+
+    def stretch(self, path: FieldPath, at: At) -> TextRange:
+        """The key or value at a path; if there is none, what its nearest ancestor is called."""
+
+
+class TreePlaces:
+    """Places that were kept while the document was read."""
+
+    __slots__ = ("top",)
+
+    def __init__(self, top: Place) -> None:
+        self.top = top
+
+    def depth(self, path: FieldPath) -> int:
+        return _nearest(self.top, path)[1]
+
+    def stretch(self, path: FieldPath, at: At) -> TextRange:
+        place, own = find(self.top, path)
+        if not own:
+            return nearest_key(place)
+        return value_of(place) if at == "value" else key_of(place)
+
+
+NO_PLACES = TreePlaces(NOWHERE)
+
+
 def find(top: Place, path: FieldPath) -> tuple[Place, bool]:
     """The place that a path leads to, or of its nearest existing ancestor; and whether it is the path's own."""
+    place, depth = _nearest(top, path)
+    return place, depth == len(path)
+
+
+def _nearest(top: Place, path: FieldPath) -> tuple[Place, int]:
     place = top
-    for key in path:
+    for depth, key in enumerate(path):
         child = _child(place[4], key)
         if child is None:
-            return place, False
+            return place, depth
         place = child
-    return place, True
+    return place, len(path)
 
 
 def _child(children: Children, key: str | int) -> Place | None:

@@ -22,7 +22,7 @@ _FLOAT_TAG = _CORE + "float"
 _TAGS = {bool: _CORE + "bool", int: _CORE + "int", float: _FLOAT_TAG, type(None): _CORE + "null", str: STRING_TAG}
 _RESOLVED_TAGS = frozenset(_TAGS.values()) | {_TIMESTAMP_TAG}
 
-_WORDS: dict[str, Scalar] = {
+WORDS: dict[str, Scalar] = {
     **dict.fromkeys(("y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"), True),
     **dict.fromkeys(("n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"), False),
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
@@ -30,6 +30,7 @@ _WORDS: dict[str, Scalar] = {
     **dict.fromkeys((".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"), math.inf),
     **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), -math.inf),
 }
+"""Plain scalars that are words, but no text."""
 
 FIRST_CHARACTERS = frozenset("+-0123456789yYnNtTfFoO~.")
 """First characters of plain scalars that may be more than text."""
@@ -50,8 +51,8 @@ def plain(text: str) -> Scalar:
     first = text[:1]
     if first and first not in FIRST_CHARACTERS:
         return text
-    if text in _WORDS:
-        return _WORDS[text]
+    if text in WORDS:
+        return WORDS[text]
     if first == ".":
         value: Scalar = number_after_point(text)
     elif first in "+-0123456789":

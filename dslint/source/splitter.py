@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_SEPARATOR = re.compile(r"^---(.*)$", re.MULTILINE)
+# One begins with plain characters, so that it is found several times faster than `^---`.
+_FIRST_SEPARATOR, _SEPARATOR = re.compile(r"---(.*)"), re.compile(r"\n---(.*)")
 _CONTENT = re.compile(r"(?:^|(?<=\r))[^\S\r\n]*([^\s#])", re.MULTILINE)
 
 
@@ -33,14 +34,22 @@ def split(text: str) -> Iterator[Piece]:
     A `%YAML` line and the `---` below it belong to the document that follows, as the API server reads it.
     """
     start, intruder = 0, None
-    for match in _SEPARATOR.finditer(text):
-        piece = text[start : match.start()]
+    for match in _separators(text):
+        line = match.start(1) - len("---")
+        piece = text[start:line]
         if _only_directives(piece):
             continue
-        if match.start() > 0:
+        if line > 0:
             yield Piece(piece, start, intruder)
         start, intruder = min(match.end() + 1, len(text)), _intruder(match)
     yield Piece(text[start:], start, intruder)
+
+
+def _separators(text: str) -> Iterator[re.Match[str]]:
+    first = _FIRST_SEPARATOR.match(text)
+    if first is not None:
+        yield first
+    yield from _SEPARATOR.finditer(text, first.end() if first else 0)
 
 
 def _only_directives(piece: str) -> bool:

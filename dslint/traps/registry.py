@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
 from dslint.findings import Problem
 from dslint.kubernetes.daemon_tolerations import KEYS
-from dslint.kubernetes.raw_values import Map
+from dslint.kubernetes.raw_values import Map, map_of
 from dslint.kubernetes.release import Release
+from dslint.traps.looked_at import called, looked_at
 from dslint.traps.support.workload import PREFERRED, REQUIRED, Workload
 
 
@@ -24,7 +26,17 @@ class Trap(Protocol):
         """Yield the problems of the workload in this Kubernetes version."""
 
 
-_CAPABILITIES = ("containers.securityContext.capabilities.add", "containers.securityContext.capabilities.drop")
+_CAPABILITIES = ("containers.securityContext.capabilities.add", "containers.securityContext.capabilities.drop!=ALL")
+_IMAGES_OF_ONE_ARCHITECTURE = tuple(
+    f"containers.image~{name}" for name in ("amd64", "arm64", "ppc64le", "s390x", "x86_64", "aarch64", "arm32v7")
+)
+_FILES = ("configMap", "downwardAPI", "projected", "secret")
+_MODES = (
+    *(f"volumes.{kind}.defaultMode!=420" for kind in _FILES),
+    *(f"volumes.{kind}.items.mode" for kind in _FILES),
+    *(f"volumes.projected.sources.{kind}.items.mode" for kind in _FILES),
+)
+"""File modes; 420 is what the server gives a volume without one."""
 
 LOOKS_AT: dict[str, tuple[str, ...]] = {
     "obsolete_host_name_annotation": ("metadata.annotations",),
@@ -66,7 +78,7 @@ LOOKS_AT: dict[str, tuple[str, ...]] = {
     "redundant_toleration": ("tolerations[1]",),
     "toleration_value_for_valueless_taint": ("tolerations.value",),
     "rollout_without_readiness": ("daemonset.updateStrategy.type=RollingUpdate",),
-    "rollout_of_all_nodes_at_once": ("daemonset.updateStrategy.rollingUpdate.maxUnavailable",),
+    "rollout_of_all_nodes_at_once": ("daemonset.updateStrategy.rollingUpdate.maxUnavailable~",),
     "implicit_on_delete_update": ("daemonset.updateStrategy.type=OnDelete",),
     "on_delete_update": ("daemonset.updateStrategy.type=OnDelete",),
     "unused_rolling_update": ("daemonset.updateStrategy.type=OnDelete",),
@@ -74,7 +86,7 @@ LOOKS_AT: dict[str, tuple[str, ...]] = {
     "unused_volume": ("volumes",),
     "node_plugin_without_priority": ("volumes.hostPath", "!priorityClassName"),
     "missing_os_selector": ("containers", "!nodeName", "!nodeSelector"),
-    "missing_arch_selector": ("containers.image", "!nodeName"),
+    "missing_arch_selector": (*_IMAGES_OF_ONE_ARCHITECTURE, "!nodeName"),
     "misspelled_label_or_taint": (
         "affinity.nodeAffinity",
         "affinity.podAffinity",
@@ -83,37 +95,37 @@ LOOKS_AT: dict[str, tuple[str, ...]] = {
         "tolerations.key",
         "topologySpreadConstraints",
     ),
-    "unknown_os_or_arch": ("affinity.nodeAffinity", "nodeSelector"),
-    "retired_registry": ("containers.image",),
-    "decimal_file_mode": ("volumes.configMap", "volumes.downwardAPI", "volumes.projected", "volumes.secret"),
+    "unknown_os_or_arch": (
+        "affinity.nodeAffinity",
+        *(f"nodeSelector[{prefix}kubernetes.io/os]!=linux" for prefix in ("", "beta.")),
+        *(f"nodeSelector[{prefix}kubernetes.io/arch]" for prefix in ("", "beta.")),
+    ),
+    "retired_registry": ("containers.image~gcr.io/",),
+    "decimal_file_mode": _MODES,
     "memory_unit_mistake": ("containers.resources.limits.memory", "containers.resources.requests.memory"),
     "cpu_unit_mistake": ("containers.resources.limits.cpu", "containers.resources.requests.cpu"),
     "too_long_pre_stop_hook": ("containers.lifecycle.preStop",),
     "config_mounted_with_sub_path": ("containers.volumeMounts.subPath", "containers.volumeMounts.subPathExpr"),
-    "version_in_selector": (
-        "daemonset.selector.matchLabels.app.kubernetes.io/version",
-        "daemonset.selector.matchLabels.app.kubernetes.io/version=",
-        "daemonset.selector.matchLabels.controller-revision-hash",
-        "daemonset.selector.matchLabels.controller-revision-hash=",
-        "daemonset.selector.matchLabels.helm.sh/chart",
-        "daemonset.selector.matchLabels.helm.sh/chart=",
-        "daemonset.selector.matchLabels.pod-template-generation",
-        "daemonset.selector.matchLabels.pod-template-generation=",
+    "version_in_selector": tuple(
+        f"daemonset.selector.matchLabels[{label}]{value}"
+        for label in (
+            "app.kubernetes.io/version",
+            "controller-revision-hash",
+            "helm.sh/chart",
+            "pod-template-generation",
+        )
+        for value in ("", "=")
     ),
     "obsolete_scheduling_annotation": ("metadata.annotations",),
     "confined_and_privileged": ("containers.securityContext.privileged=true",),
-    "root_user_with_run_as_non_root": (
-        "containers.securityContext.runAsNonRoot=true",
-        "securityContext.runAsNonRoot=true",
+    "root_user_with_run_as_non_root": ("containers.securityContext.runAsUser=0", "securityContext.runAsUser=0"),
+    "probe_of_unknown_port": tuple(
+        f"containers.{handler}.{action}.port~"
+        for handler in ("lifecycle.postStart", "lifecycle.preStop", "livenessProbe", "readinessProbe", "startupProbe")
+        for action in ("httpGet", "tcpSocket")
     ),
-    "probe_of_unknown_port": (
-        "containers.lifecycle",
-        "containers.livenessProbe",
-        "containers.readinessProbe",
-        "containers.startupProbe",
-    ),
-    "undefined_variable": ("containers.args", "containers.command", "containers.env"),
-    "unsplit_command": ("containers.command",),
+    "undefined_variable": ("containers.args~$(", "containers.command~$(", "containers.env.value~$("),
+    "unsplit_command": ("containers.command~ ",),
     "unknown_system_priority_class": (
         "priorityClassName",
         "!priorityClassName=system-cluster-critical",
@@ -130,16 +142,22 @@ LOOKS_AT: dict[str, tuple[str, ...]] = {
     "unknown_empty_dir_medium": ("volumes.emptyDir.medium",),
     "unknown_capability": _CAPABILITIES,
     "prefixed_capability": _CAPABILITIES,
-    "unreadable_file_mode": ("volumes.configMap", "volumes.downwardAPI", "volumes.projected", "volumes.secret"),
+    "unreadable_file_mode": _MODES,
     "obsolete_init_containers": ("metadata.annotations",),
     "server_set_metadata": ("object.resourceVersion", "object.uid", "object.managedFields"),
     "deprecated_service_account_field": ("written.serviceAccount",),
 }
-"""The module of each trap, and fields as `Workload.fields` names them.
+"""The module of each trap, and what it looks at: fields of the pod's spec, and with `containers`, of containers of any
+kind; with `metadata`, of the pod's metadata; with `daemonset`, of the DaemonSet's spec; with `object`, of the object's
+metadata; with `written`, of the pod's spec in the manifest itself.
 
-A trap is called only if the workload sets one of its fields, and none that follows a `!`. An empty label value does not
-count as set, so labels are listed with `=` too.
+A trap is called only if one of its fields is set, and none that follows a `!`. `name=value` is a field with that value,
+`name!=value` one with another value, `name~text` one that contains the text, `name[1]` a list of several items. Keys
+with dots stand in brackets. 0 and false are values; empty maps, lists and texts are not, but for `name=`.
 """
+
+_NAMES = tuple(LOOKS_AT)
+_LOOKED_AT = looked_at(LOOKS_AT)
 
 
 def traps(written: Map, value: Map, release: Release) -> Iterator[Problem]:
@@ -157,15 +175,18 @@ def traps(written: Map, value: Map, release: Release) -> Iterator[Problem]:
 
 def possible_traps(workload: Workload) -> Iterator[str]:
     """The names of the traps to call, judging by the fields that the workload sets."""
-    fields = workload.fields
-    for name, looks_at in LOOKS_AT.items():
-        if not fields.isdisjoint(looks_at) and not _excluded(looks_at, fields):
-            yield name
+    parts, spec = _LOOKED_AT.below, workload.spec
+    found = _LOOKED_AT.traps(spec)
+    for other in ("initContainers", "ephemeralContainers"):
+        found |= parts["containers"].traps(spec.get(other))
+    found |= parts["metadata"].traps(workload.metadata) | parts["object"].traps(map_of(workload.value, "metadata"))
+    found |= parts["written"].traps(workload.written_spec)
+    if workload.daemonset:
+        found |= parts["daemonset"].traps(map_of(workload.value, "spec"))
+    for position in called(found, len(_NAMES)):
+        yield _NAMES[position]
 
 
-def _excluded(looks_at: Iterable[str], fields: frozenset[str]) -> bool:
-    return any(name[0] == "!" and name[1:] in fields for name in looks_at)
-
-
+@cache
 def trap_of(name: str) -> Trap:
     return cast("Trap", import_module(f"dslint.traps.rules.{name}"))

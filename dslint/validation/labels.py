@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dslint.kubernetes.field_errors import Problems, each_invalid, forbidden, invalid, required
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.names import label_key_errors, label_value_errors
-from dslint.kubernetes.raw_values import Map, list_of, map_of
+from dslint.kubernetes.raw_values import Map, list_of
 from dslint.kubernetes.release import Release
 from dslint.validation.pod.pod_under_validation import listed
 
@@ -25,14 +25,17 @@ NO_OPERATOR = "not a valid selector operator"
 
 def label_errors(labels: Mapping[str, str], place: Field) -> Problems:
     for key, value in labels.items():
-        here = place.key(key).called(place.field)
-        yield from each_invalid(here, key, label_key_errors(key, place.release), at="key")
-        yield from each_invalid(here, value, label_value_errors(value, place.release))
+        of_key, of_value = label_key_errors(key, place.release), label_value_errors(value, place.release)
+        if of_key or of_value:
+            here = place.key(key).called(place.field)
+            yield from each_invalid(here, key, of_key, at="key")
+            yield from each_invalid(here, value, of_value)
 
 
 def selector_errors(selector: Map, place: Field, *, values: bool) -> Problems:
     """Errors of a label selector. `values`: whether the values of expressions must be label values."""
-    yield from label_errors(map_of(selector, "matchLabels"), place.child("matchLabels"))
+    if selector.get("matchLabels"):
+        yield from label_errors(selector["matchLabels"], place.child("matchLabels"))
     for expression, here in listed(selector, "matchExpressions", place):
         yield from expression_errors(expression, here, values=values)
 

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 
 from dslint.kubernetes.field_errors import Problems, each_invalid, invalid, required, too_long
 from dslint.kubernetes.field_path import Field
-from dslint.kubernetes.field_values import GoStruct, StringList, Struct, Value
+from dslint.kubernetes.field_values import GoStruct, Printed, StringList, Struct, Value, shown
 from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.names import dns_label_errors, label_key_errors, size
-from dslint.kubernetes.raw_values import Map, list_of, map_of
+from dslint.kubernetes.raw_values import Map, list_of
 from dslint.validation.behaviours import UID_IS_NAMED
 from dslint.validation.labels import label_errors
 from dslint.validation.pod.pod_under_validation import listed
@@ -30,27 +30,34 @@ def metadata_errors(metadata: Map, place: Field, *, keeps_generation: bool) -> P
     if not metadata.get("name") and not metadata.get("generateName"):
         yield required(place.child("name"), "name or generateName is required")
     namespace = metadata.get("namespace") or ""
-    if namespace:
-        yield from each_invalid(place.child("namespace"), namespace, dns_label_errors(namespace, place.release))
+    errors = dns_label_errors(namespace, place.release) if namespace else ()
+    if errors:
+        yield from each_invalid(place.child("namespace"), namespace, errors)
     generation = metadata.get("generation") or 0
     if generation < 0 and keeps_generation:
         yield invalid(place.child("generation"), generation, "must be greater than or equal to 0")
-    yield from label_errors(map_of(metadata, "labels"), place.child("labels"))
-    yield from annotation_errors(map_of(metadata, "annotations"), place.child("annotations"))
-    yield from _owner_errors(metadata, place)
-    yield from _finalizer_errors(list_of(metadata, "finalizers"), place.child("finalizers"))
+    if metadata.get("labels"):
+        yield from label_errors(metadata["labels"], place.child("labels"))
+    if metadata.get("annotations"):
+        yield from annotation_errors(metadata["annotations"], place.child("annotations"))
+    if metadata.get("ownerReferences"):
+        yield from _owner_errors(metadata, place)
+    if metadata.get("finalizers"):
+        yield from _finalizer_errors(list_of(metadata, "finalizers"), place.child("finalizers"))
 
 
 def annotation_errors(annotations: Mapping[str, str], place: Field) -> Problems:
     for key in annotations:
-        here = place.key(key).called(place.field)
-        yield from each_invalid(here, key, label_key_errors(key.lower(), place.release), at="key")
+        errors = label_key_errors(key.lower(), place.release)
+        if errors:
+            yield from each_invalid(place.key(key).called(place.field), key, errors, at="key")
     if sum(size(key) + size(value) for key, value in annotations.items()) > ANNOTATIONS_LIMIT:
         yield too_long(place, ANNOTATIONS_LIMIT)
 
 
 def _owner_errors(metadata: Map, place: Field) -> Problems:
     controller = ""
+    owners: Printed | None = None
     for owner, here in listed(metadata, "ownerReferences", place):
         yield from _one_owner_errors(owner, here, place.child("ownerReferences").field)
         if not owner.get("controller"):
@@ -61,8 +68,8 @@ def _owner_errors(metadata: Map, place: Field) -> Problems:
                 'Only one reference can have Controller set to true. Found "true" in references for '
                 f"{controller} and {name}"
             )
-            owners = list_of(metadata, "ownerReferences")
-            yield invalid(here.called(f"{place.field}.ownerReferences"), Struct(owners), detail)
+            owners = owners or Printed(shown(Struct(list_of(metadata, "ownerReferences")), place.release))
+            yield invalid(here.called(f"{place.field}.ownerReferences"), owners, detail)
         controller = controller or name
 
 

@@ -66,12 +66,13 @@ def object_errors(
 
 def _template_metadata_errors(subject: PodUnderValidation) -> Problems:
     """The API server omits `metadata` from the names of these fields."""
-    place, template = subject.metadata_place, "spec.template"
-    labels, annotations = place.child("labels"), place.child("annotations")
-    yield from label_errors(map_of(subject.metadata, "labels"), labels.called(f"{template}.labels"))
-    yield from annotation_errors(subject.annotations, annotations.called(f"{template}.annotations"))
+    place = subject.metadata_place
+    if subject.metadata.get("labels"):
+        yield from label_errors(subject.metadata["labels"], place.child("labels").called("spec.template.labels"))
     if subject.annotations:
-        yield from _annotation_errors(subject, annotations.called(f"{template}.annotations"))
+        annotations = place.child("annotations").called("spec.template.annotations")
+        yield from annotation_errors(subject.annotations, annotations)
+        yield from _annotation_errors(subject, annotations)
 
 
 def _annotation_errors(subject: PodUnderValidation, place: Field) -> Problems:

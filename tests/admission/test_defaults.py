@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 import pytest
 
 from dslint.admission.defaults import defaulted
 from dslint.kubernetes.release import Release
+from tests.conformance import recordings
 
 NEW = Release.of("1.36")
 
@@ -106,3 +109,13 @@ def test_a_spec_is_made_where_none_is_given():
 def test_an_object_whose_version_is_no_text_has_no_defaults() -> None:
     value = {"apiVersion": [], "kind": "ValidatingAdmissionPolicy", "metadata": {"name": "p"}}
     assert defaulted(value, Release.of("1.36")) == value
+
+
+@pytest.mark.parametrize("name", sorted(recordings.bases()))
+@pytest.mark.parametrize("release", ["1.5", "1.36"])
+def test_defaults_leave_the_object_as_it_is(name, release):
+    value = recordings.bases()[name]
+    before = deepcopy(value)
+    found = defaulted(value, Release.of(release))
+    assert found is not value
+    assert value == before

@@ -12,8 +12,11 @@ from dslint.admission.field_defaults import (
     fill_absent,
     fill_all_empty,
     fill_empty,
+    made_map,
     map_at,
     maps,
+    own_map,
+    own_maps,
     round_resources,
 )
 
@@ -78,6 +81,25 @@ def test_a_field_reference_is_of_v1_unless_it_says_otherwise(source: Any, expect
     ("written", "kept"), [("0.5m", "1m"), ("1m", "1m"), ("1.0005", "1001m"), ("0.50", "0.50"), ("1Gi", "1Gi")]
 )
 def test_what_is_finer_than_a_thousandth_is_rounded_up_and_all_else_stays_as_written(written: str, kept: str) -> None:
-    resources = {"cpu": written, "memory": None}
-    round_resources(resources)
-    assert resources == {"cpu": kept, "memory": None}
+    requests = {"cpu": written, "memory": None}
+    resources = {"requests": requests, "limits": None}
+    round_resources(resources, "requests", "limits")
+    assert resources == {"requests": {"cpu": kept, "memory": None}, "limits": None}
+    assert requests == {"cpu": written, "memory": None}
+
+
+def test_a_part_is_copied_before_it_is_changed() -> None:
+    written: dict[str, Any] = {"probe": {"a": 1}, "ports": [{"b": 2}, None], "name": "x"}
+    changed = dict(written)
+    probe, ports, made = own_map(changed, "probe"), own_maps(changed, "ports"), made_map(changed, "spec")
+    assert probe is not None
+    probe["a"], ports[0]["b"], made["c"] = 5, 6, 7
+    assert changed == {"probe": {"a": 5}, "ports": [{"b": 6}, None], "name": "x", "spec": {"c": 7}}
+    assert written == {"probe": {"a": 1}, "ports": [{"b": 2}, None], "name": "x"}
+
+
+def test_there_is_nothing_to_copy_where_there_is_no_map_and_no_list() -> None:
+    where: dict[str, Any] = {"a": None, "b": "text"}
+    assert (own_map(where, "a"), own_map(where, "b"), own_map(where, "c")) == (None, None, None)
+    assert (own_maps(where, "a"), own_maps(where, "b"), own_maps(where, "c")) == ([], [], [])
+    assert where == {"a": None, "b": "text"}

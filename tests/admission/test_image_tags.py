@@ -37,3 +37,21 @@ def test_the_tag_of_an_image(image, tag):
 )
 def test_only_the_latest_tag_is_always_pulled(image, policy):
     assert pull_policy(image) == policy
+
+
+@pytest.mark.parametrize(
+    ("image", "policy"),
+    [
+        ("agent:1.0", "IfNotPresent"),
+        ("agent:latest", "Always"),
+        ("agent", "Always"),
+        ("registry.example:5000/agent", "Always"),
+        ("registry.example:5000/agent:1", "IfNotPresent"),
+        (f"agent@{DIGEST}", "IfNotPresent"),
+        ("UPPER:1", "IfNotPresent"),
+        ("UPPER", "IfNotPresent"),
+        ("agent:", "IfNotPresent"),
+    ],
+)
+def test_only_the_latest_image_is_always_pulled(image, policy):
+    assert pull_policy(image) == policy

@@ -42,7 +42,7 @@ def test_problems_of_an_update_compare_it_with_the_stored_current_object() -> No
 
 def test_a_problem_that_results_from_an_unreadable_value_is_not_primary() -> None:
     stored = StoredObject.of(pod(volumes=[{"name": "data", "hostPath": "/var"}], containers={}), NOW)
-    primary = [problem.field for problem in stored.problems() if stored.is_primary(problem)]
+    primary = [problem.field for problem in stored.primary(stored.problems())]
     assert sorted(primary) == ["spec.containers", "spec.volumes[0].hostPath"]
 
 

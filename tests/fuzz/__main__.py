@@ -16,8 +16,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.fuzz.fuzzing import Tally, for_seconds, fuzz, made, smallest
-from tests.fuzz.oracle import faults
+from tests.fuzz.fuzzing import Tally, for_seconds, fuzz, made, smallest, with_bounds
 from tests.fuzz.running import ran
 from tests.fuzz.targets import TARGETS
 
@@ -74,7 +73,7 @@ def _shared(asked: argparse.Namespace) -> int:
 
 def _worked(target: str, asked: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="dslint-fuzz-") as scratch:
-        tally = fuzz(TARGETS[target], target, asked.seed, for_seconds(asked.minutes * 60), Path(scratch))
+        tally = fuzz(TARGETS[target], target, asked.seed, for_seconds(asked.minutes * 60), Path(scratch), with_bounds)
         print(_summary(target, asked.seed, tally), flush=True)
         for place, failure in enumerate(tally.failures.values()):
             kept = asked.found / f"{target}-{place:02}"
@@ -102,7 +101,7 @@ def _once_more(asked: argparse.Namespace) -> int:
         outcome = ran(case, Path(scratch))
     kept = asked.found / f"{target}-{asked.seed}-{asked.input}"
     case.kept(kept)
-    told = list(faults(case, outcome))
+    told = list(with_bounds(case, outcome))
     print(
         f"{outcome.out}\n{outcome.err}\nexit code {outcome.code} after {outcome.seconds:.2f} s; the input is in {kept}"
     )

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Effect(Enum):
@@ -23,6 +23,16 @@ class Effect(Enum):
     """A second run changes nothing."""
 
 
+class Twin(Enum):
+    """Which second run is held against the first one."""
+
+    NONE = "none"
+    AGAIN = "again"
+    CACHED = "cached"
+    EACH_VERSION = "each version"
+    PROCESSES = "processes"
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A run of the command in a folder with these files."""
@@ -31,6 +41,7 @@ class Case:
     files: Mapping[str, bytes] = field(default_factory=dict)
     stdin: bytes = b""
     effect: Effect = Effect.ANY
+    twin: Twin = Twin.NONE
 
     def laid_out(self, folder: Path) -> None:
         """Make the folder hold these files and nothing else. A name that no file can have is left out."""
@@ -68,6 +79,24 @@ class Call:
         text = "import datetime\nfrom math import inf, nan\n\nimport dslint\n\n"
         text += f"print(dslint.{self.function}(**{dict(self.values)!a}).to_dict())\n"
         (folder / "call.py").write_text(text, encoding="utf-8")
+
+
+class Outcome(NamedTuple):
+    """What came of a case. `raised` is what got past the command, or past the Python interface unmeant.
+
+    `seconds` are the processor's, which other processes do not change. `changed` are the files that the command
+    changed, of one that is to have an effect only once, those that it changed when it ran again. `twin` says how a
+    second run differs, `grown` by how many bytes the process has become larger than ever before.
+    """
+
+    code: int
+    out: str
+    err: str
+    raised: str = ""
+    seconds: float = 0.0
+    grown: int = 0
+    changed: tuple[str, ...] = ()
+    differs: tuple[str, ...] = ()
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

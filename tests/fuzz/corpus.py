@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import functools
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -15,6 +16,7 @@ from tests.conformance import recordings
 from tests.fuzz.mutations import gathered
 
 TOP = Path(__file__).parents[2]
+SEEDS = Path(__file__).parent / "seeds.json"
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Fields = dict[str, dict[str, list[Any]]]
 
@@ -42,6 +44,15 @@ def manifest_texts() -> tuple[str, ...]:
     for rule in rules():
         texts += [example[name] for example in rule.get("examples", ()) for name in ("bad", "good") if name in example]
     return (*texts, *(case["text"] for case in recordings.lines("yaml-cases")))
+
+
+@functools.cache
+def seeds() -> Mapping[str, bytes]:
+    """By what the reader says of them."""
+    kept = json.loads(SEEDS.read_text(encoding="utf-8"))
+    return {
+        said: base64.b64decode(text[7:]) if text.startswith("base64:") else text.encode() for said, text in kept.items()
+    }
 
 
 @functools.cache

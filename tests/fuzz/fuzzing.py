@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -11,14 +12,16 @@ from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
-from tests.fuzz.cases import Call, Case
+from tests.fuzz.bounds import excess
+from tests.fuzz.cases import Call, Case, Outcome, Twin
 from tests.fuzz.oracle import faults
-from tests.fuzz.running import Outcome, ran
+from tests.fuzz.running import ran
 from tests.fuzz.shrinking import shrunk
 
 Make = Callable[[Random], Case | Call]
+Faults = Callable[[Case | Call, Outcome], Iterable[str]]
 SLOW = 10.0
-STUCK = 60
+STUCK = 120
 
 
 class Failure(NamedTuple):
@@ -46,11 +49,16 @@ class Stuck(BaseException):
 
 
 def made(make: Make, target: str, seed: int, number: int) -> Case | Call:
-    """The same input for the same target, seed and number, on every machine."""
-    return make(Random(f"{target}/{seed}/{number}"))
+    """The same input for the same target, seed and number, on every machine. Every third one gets a twin."""
+    random = Random(f"{target}/{seed}/{number}")
+    case = make(random)
+    if isinstance(case, Case) and random.random() < 0.33:
+        return dataclasses.replace(case, twin=random.choice([twin for twin in Twin if twin is not Twin.NONE]))
+    return case
 
 
-def fuzz(make: Make, target: str, seed: int, numbers: Iterable[int], folder: Path) -> Tally:
+def fuzz(make: Make, target: str, seed: int, numbers: Iterable[int], folder: Path, told: Faults = faults) -> Tally:
+    """`told` says what is wrong with an outcome."""
     tally = Tally()
     for number in numbers:
         case = made(make, target, seed, number)
@@ -59,15 +67,21 @@ def fuzz(make: Make, target: str, seed: int, numbers: Iterable[int], folder: Pat
         tally.codes[outcome.code] = tally.codes.get(outcome.code, 0) + 1
         if outcome.seconds > SLOW:
             tally.slow.append((number, outcome.seconds))
-        for fault in faults(case, outcome):
+        for fault in told(case, outcome):
             tally.failures.setdefault(fault, Failure(fault, seed, number, case))
             tally.often[fault] = tally.often.get(fault, 0) + 1
     return tally
 
 
+def with_bounds(case: Case | Call, outcome: Outcome) -> Iterator[str]:
+    """Faults, and what costs too much."""
+    yield from faults(case, outcome)
+    yield from excess(case, outcome)
+
+
 def smallest(failure: Failure, folder: Path) -> Case | Call:
     def fails(case: Any) -> bool:
-        return failure.fault in faults(case, _bounded(case, folder))
+        return failure.fault in with_bounds(case, _bounded(case, folder))
 
     return shrunk(failure.case, fails)
 
@@ -82,12 +96,13 @@ def for_seconds(seconds: float) -> Iterator[int]:
 
 
 def _bounded(case: Case | Call, folder: Path) -> Outcome:
-    """An input that does not end is told as slow, and fails nothing: no test fails on a clock."""
+    """An input that does not end is given up, and told by what it took until then."""
+    began = time.process_time()
     try:
         with _alarm():
             return ran(case, folder)
     except Stuck:
-        return Outcome(0, "", "", seconds=float(STUCK))
+        return Outcome(0, "", "", seconds=time.process_time() - began)
 
 
 @contextmanager

@@ -13,8 +13,9 @@ from xml.etree import ElementTree as ET
 import jsonschema_rs
 
 from tests.fuzz import corpus
-from tests.fuzz.cases import Call, Case, Effect
-from tests.fuzz.running import Outcome
+from tests.fuzz.agreement import disagreement
+from tests.fuzz.cases import Call, Case, Effect, Outcome
+from tests.fuzz.places import places_outside
 
 CODES = frozenset({0, 1, 2, 3})
 OWN_FAULT = re.compile(r"an error in dslint itself: (\w+):.*\((\S+), dslint ", re.DOTALL)
@@ -22,7 +23,6 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 INJECTED = re.compile(r"^\s*::add-mask::", re.MULTILINE)
 JSON = frozenset({"json", "jsonl", "sarif", "gitlab"})
 XML = frozenset({"junit", "checkstyle"})
-LINES = re.compile(r"\r\n|[\n\r]")
 COLOURED = re.compile(r"\x1b\[(?:1;)?(?:3[1-7]|[12])m([^\x1b]*)\x1b\[0m")
 
 _EFFECTS = {Effect.NONE: "changes files", Effect.ONCE: "changes files once more when it runs again"}
@@ -41,6 +41,7 @@ def faults(case: Case | Call, outcome: Outcome) -> Iterator[str]:
         return
     if "Traceback (most recent call last)" in outcome.err:
         yield "traceback on stderr"
+    yield from outcome.differs
     if outcome.changed:
         yield f"{case.arguments[0]} {_EFFECTS[case.effect]}"
     form = format_of(case)
@@ -51,9 +52,8 @@ def faults(case: Case | Call, outcome: Outcome) -> Iterator[str]:
         yield from _broken_json(case, form, outcome)
     elif form in XML and not asks_for_help(case):
         yield from _broken_xml(form, outcome)
-    else:
-        text = COLOURED.sub(r"\1", outcome.out) if asks_for_colour(case) else outcome.out
-        yield from _unescaped(f"stdout ({case.arguments[0]}, {form})", text)
+    text = COLOURED.sub(r"\1", outcome.out) if asks_for_colour(case) else outcome.out
+    yield from _unescaped(f"stdout ({case.arguments[0]}, {form})", text)
 
 
 def format_of(case: Case) -> str:
@@ -106,25 +106,14 @@ def _broken_json(case: Case, form: str, outcome: Outcome) -> Iterator[str]:
             yield f"json of {command} is not as its schema says: {where}: {error.kind.name}"
             break
     if form == "json" and command == "lint" and "--fix" not in case.arguments:
-        yield from _places_outside(case, document)
+        yield from places_outside(case, document)
+    if form == "json":
+        yield from disagreement(case, outcome.code, document)
 
 
 @functools.cache
 def _validator(name: str) -> Any:
     return jsonschema_rs.validator_for(corpus.schema(name))
-
-
-def _places_outside(case: Case, report: dict[str, Any]) -> Iterator[str]:
-    for finding in report["findings"]:
-        data = case.files.get(finding["file"] or "")
-        if data is None or finding["line"] is None or b"\x00" in data:
-            continue
-        lines = LINES.split(data.decode("utf-8", "replace"))
-        longest = max(map(len, lines))
-        if not (1 <= finding["line"] <= finding["endLine"] <= len(lines) + 1):
-            yield f"{finding['code']} stands on no line of the text"
-        if not (1 <= finding["column"] <= longest + 2 and 1 <= finding["endColumn"] <= longest + 2):
-            yield f"{finding['code']} stands in no column of the text"
 
 
 def _broken_xml(form: str, outcome: Outcome) -> Iterator[str]:

@@ -5,41 +5,36 @@ from __future__ import annotations
 import io
 import json
 import os
+import resource
 import sys
 import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 from unittest import mock
 
 import dslint
 from dslint.cli.run import run
-from tests.fuzz.cases import Call, Case, Effect, files_of
+from tests.fuzz.cases import Call, Case, Effect, Outcome, files_of
+from tests.fuzz.twins import differences
 
 SURROUNDINGS = ("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "COLUMNS")
 
 
-class Outcome(NamedTuple):
-    """What came of a case. `raised` is what got past the command, or past the Python interface unmeant.
-
-    `seconds` are the processor's, which other processes do not change. `changed` are the files that the command
-    changed, of one that is to have an effect only once, those that it changed when it ran again.
-    """
-
-    code: int
-    out: str
-    err: str
-    raised: str = ""
-    seconds: float = 0.0
-    changed: tuple[str, ...] = ()
-
-
 def ran(case: Case | Call, folder: Path) -> Outcome:
-    began = time.process_time()
+    began, before = time.process_time(), _most_memory()
     outcome = _called(case, folder) if isinstance(case, Call) else _commanded(case, folder)
-    return outcome._replace(seconds=time.process_time() - began)
+    measured = outcome._replace(seconds=time.process_time() - began, grown=_most_memory() - before)
+    return measured if isinstance(case, Call) else _beside_twin(case, measured, folder)
+
+
+def _beside_twin(case: Case, outcome: Outcome, folder: Path) -> Outcome:
+    return outcome._replace(differs=tuple(differences(case, outcome, lambda other: _run(other, folder))))
+
+
+def _most_memory() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def _commanded(case: Case, folder: Path) -> Outcome:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.fuzz.cases import Call, Case, Effect
+from tests.fuzz.cases import Call, Case, Effect, Outcome
 from tests.fuzz.fuzzing import Failure, fuzz, made, smallest
 from tests.fuzz.oracle import faults
-from tests.fuzz.running import Outcome, possible, ran
+from tests.fuzz.running import possible, ran
 from tests.fuzz.shrinking import shrunk
 from tests.fuzz.targets import TARGETS
 

@@ -93,16 +93,20 @@ def variables(inputs: dict[str, str]) -> dict[str, str]:
     given = {name.replace("_", "-"): text for name, text in inputs.items()}
     values = {name: declared["default"] for name, declared in ACTION["inputs"].items()} | given
     assert set(values) == set(ACTION["inputs"])
-    return {name: values[re.fullmatch(r"\$\{\{ inputs\.(\S+) }}", text)[1]] for name, text in RUN["env"].items()}
+    texts = {name: text for name, text in RUN["env"].items() if name != "FORK"}
+    return {name: values[re.fullmatch(r"\$\{\{ inputs\.(\S+) }}", text)[1]] for name, text in texts.items()}
 
 
-def run(runner: Path, end: int = 0, say: str = "", **inputs: str) -> Ran:
-    """Run the step with these inputs, for a dslint that says something and ends with this code."""
+def run(runner: Path, end: int = 0, say: str = "", fork: str = "", **inputs: str) -> Ran:
+    """Run the step with these inputs, for a dslint that says something and ends with this code.
+
+    `fork` is what the expression of that variable gives: nothing without a pull request.
+    """
     work, note = runner.parent / "work", runner.parent / "note"
     summary, outputs = runner.parent / "summary", runner.parent / "outputs"
     for file in (summary, outputs):
         file.write_text("")
-    told = {"NOTE": str(note), "END": str(end), "SAY": say}
+    told = {"NOTE": str(note), "END": str(end), "SAY": say, "FORK": fork}
     files = {"RUNNER_TEMP": str(runner), "GITHUB_OUTPUT": str(outputs), "GITHUB_STEP_SUMMARY": str(summary)}
     done = bash(RUN, {**variables(inputs), **told, **files}, work)
     assert [path.name for path in work.rglob("*")] == ["sub folder"], "the script wrote something"
@@ -137,6 +141,32 @@ def test_without_inputs_the_current_folder_is_linted(runner: Path) -> None:
     ran = run(runner)
     assert ran.words == ["lint", "--", "."]
     assert ran.folder == str(runner.parent / "work")
+
+
+@pytest.mark.parametrize(
+    ("isolated", "fork", "expected"),
+    [
+        ("forks", "", []),  # a push
+        ("forks", "false", []),
+        ("forks", "true", ["--isolated"]),
+        ("true", "", ["--isolated"]),
+        ("false", "true", []),
+    ],
+)
+def test_pull_requests_from_forks_are_isolated(runner: Path, isolated: str, fork: str, expected: list[str]) -> None:
+    assert run(runner, isolated=isolated, fork=fork).words == ["lint", *expected, "--", "."]
+    assert run(runner, command="plan", isolated=isolated, fork=fork).words == ["plan", *expected, "--", "."]
+
+
+def test_whether_a_run_is_isolated_is_not_guessed(runner: Path) -> None:
+    ran = run(runner, isolated="yes")
+    assert (ran.code, ran.words) == (2, [])
+    assert "the input isolated must be true, false or forks" in ran.out
+
+
+def test_a_fork_is_a_pull_request_whose_branch_is_in_another_repository() -> None:
+    event = "github.event.pull_request"
+    assert RUN["env"]["FORK"] == f"${{{{ {event} && {event}.head.repo.full_name != github.repository }}}}"
 
 
 def test_each_line_of_paths_is_one_file_whatever_it_holds(runner: Path) -> None:
@@ -290,8 +320,8 @@ def test_scripts_hold_no_expression() -> None:
 
 
 def test_every_input_reaches_the_script_and_every_output_is_written() -> None:
-    read = {re.fullmatch(r"\$\{\{ inputs\.(\S+) }}", text)[1] for text in RUN["env"].values()}
-    assert read == set(ACTION["inputs"])
+    inputs = {text for name, text in RUN["env"].items() if name != "FORK"}
+    assert {re.fullmatch(r"\$\{\{ inputs\.(\S+) }}", text)[1] for text in inputs} == set(ACTION["inputs"])
     for name, declared in ACTION["outputs"].items():
         assert declared["value"] == f"${{{{ steps.{RUN['id']}.outputs.{name} }}}}"
 

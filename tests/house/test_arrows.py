@@ -13,7 +13,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "dslint"
 
-VALUES = {"findings", "plans", "data", "progress", "version"}
+VALUES = {"findings", "plans", "data", "limits", "progress", "version"}
 """Rooms of plain values, open to all."""
 
 # Each room and the rooms that it imports besides the plain values: all that is allowed is used.
@@ -121,6 +121,7 @@ ARROWS: dict[str, set[str]] = {
     "findings": set(),
     "plans": set(),
     "data": set(),
+    "limits": set(),
     "progress": set(),
     "version": set(),
 }

@@ -116,6 +116,23 @@ def test_a_plan_of_a_merge_request_compares_with_the_commit_where_it_began(
     assert found == (expected or ["lint", "-k", "1.29..1.36", "--baseline", "b.json", "--", "."])
 
 
+@pytest.mark.parametrize(
+    ("isolated", "source", "expected"),
+    [
+        ("forks", "", []),  # no merge request
+        ("forks", "7", []),
+        ("forks", "8", ["--isolated"]),
+        ("true", "", ["--isolated"]),
+        ("false", "8", []),
+    ],
+)
+def test_merge_requests_from_forks_are_isolated(
+    tmp_path: Path, isolated: str, source: str, expected: list[str]
+) -> None:
+    projects = {"CI_MERGE_REQUEST_SOURCE_PROJECT_ID": source, "CI_MERGE_REQUEST_PROJECT_ID": source and "7"}
+    assert words(tmp_path, projects, isolated=isolated) == ["lint", *expected, "--", "."]
+
+
 def test_what_pip_installs_is_one_word_too(tmp_path: Path) -> None:
     ran = run(tmp_path, "exit 0", {})
     assert ran.code == 0, ran.out

@@ -7,6 +7,7 @@ import pytest
 from dslint.kubernetes import field_errors
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.release import Release
+from dslint.limits import NAMES_LISTED
 
 HERE = Field.top(Release.of("1.36")).child("spec", "x")
 
@@ -46,3 +47,9 @@ def test_a_length_was_worded_otherwise_before_1_32():
 def test_a_duplicate_shows_the_first():
     problem = field_errors.duplicate(HERE, "a", first=HERE.nth(0))
     assert [related.path for related in problem.related] == [("spec", "x", 0)]
+
+
+def test_a_message_lists_many_names_and_says_how_many_more_there_are():
+    names = [f"n{number}" for number in range(NAMES_LISTED)]
+    assert field_errors.names_listed(["a", "b"]) == "a, b"
+    assert field_errors.names_listed([*names, "x", "y"]) == f"{', '.join(names)} and 2 more"

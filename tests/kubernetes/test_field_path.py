@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.kubernetes.field_path import Field, field_text, lies_in
+from dslint.kubernetes.field_path import Field, field_text, lies_in, with_ancestors
 from dslint.kubernetes.release import Release
 
 TOP = Field.top(Release.of("1.36"))
@@ -50,3 +50,8 @@ def test_a_path_lies_in_a_place_at_or_above_it():
     assert lies_in(("spec",), {()})
     assert not lies_in(("spec",), {("spec", "volumes")})
     assert not lies_in(("spec",), ())
+
+
+def test_the_ancestors_of_paths_lead_from_the_top_to_them():
+    assert with_ancestors([("a", 0), ("b",)]) == {(), ("a",), ("a", 0), ("b",)}
+    assert with_ancestors([]) == frozenset()

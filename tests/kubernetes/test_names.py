@@ -164,3 +164,23 @@ def test_ranges_are_inclusive():
 @pytest.mark.parametrize(("text", "fits"), [("v1", True), ("1v", False), ("a" * 64, False), ("a-", False)])
 def test_a_dns_1035_label_begins_with_a_letter(text, fits):
     assert (names.dns_1035_label_errors(text) == []) is fits
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("a" * 63, 0),
+        ("a" * 64, 1),
+        ("/a", 1),
+        ("a/", 2),
+        (f"{'a' * 63}.b/{'c' * 63}", 0),
+        ("a." * 126 + "a/b", 0),
+        ("a." * 127 + "a/b", 1),
+        ("A.b/c", 1),
+        ("a/b/c", 1),
+        ("é", 1),
+        ("é" * 40, 2),
+    ],
+)
+def test_a_label_key_is_a_name_with_or_without_a_domain(text, count):
+    assert len(names.label_key_errors(text, NEW)) == count

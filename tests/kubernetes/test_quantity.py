@@ -4,7 +4,18 @@ from fractions import Fraction
 
 import pytest
 
-from dslint.kubernetes.quantity import BEYOND, QuantityError, base_units, is_quantity, milli_value, parse, value, whole
+from dslint.kubernetes.quantity import (
+    BEYOND,
+    QuantityError,
+    base_units,
+    is_quantity,
+    is_usual,
+    milli_value,
+    parse,
+    value,
+    whole,
+)
+from dslint.kubernetes.quantity_text import milli_at_finest
 
 
 @pytest.mark.parametrize(
@@ -70,3 +81,18 @@ def test_whole_units_and_thousandths_are_rounded_up():
 )
 def test_a_number_of_any_length_is_read_in_time(text: str, number: int) -> None:
     assert whole(text) == number
+
+
+@pytest.mark.parametrize("suffix", ["", "m", "k", "M", "G", "T", "Ki", "Mi", "Gi", "Ti"])
+@pytest.mark.parametrize("number", ["1", "250", "999999", "123456789012"])
+def test_a_usual_quantity_is_read_as_any_other(number, suffix):
+    text = number + suffix
+    assert is_usual(text)
+    assert parse(text) == parse(f"+{text}")
+    assert parse(text) > 0
+    assert milli_at_finest(text) == text
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "+1", "1.5", "1e3", "1u", "1E", "1Ei", " 1", "01", "", "1234567890123"])
+def test_other_quantities_are_not_usual(text):
+    assert not is_usual(text)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 import pytest
 
 from dslint.kubernetes.suggestions import did_you_mean, nearest, only_near, suggestion
@@ -67,3 +69,11 @@ def test_only_one_word_is_meant_where_it_is_very_near_and_no_other_is(
     text: str, known: tuple[str, ...], meant: str | None
 ) -> None:
     assert only_near(text, known) == meant
+
+
+@pytest.mark.parametrize("text", ["dirctory", "fileorcreat", "socke", "file", "devices", "x", "file" * 40])
+@pytest.mark.parametrize("alike", [0.6, 0.72, 0.9])
+def test_the_nearest_word_is_the_one_that_difflib_finds(text: str, alike: float) -> None:
+    words = {word.casefold(): word for word in HOST_PATHS}
+    close = get_close_matches(text, words, n=1, cutoff=alike)
+    assert nearest(text, HOST_PATHS, alike=alike) == (words[close[0]] if close else None)

@@ -6,7 +6,7 @@ import pytest
 
 import dslint
 from dslint.findings import LintReport, Severity
-from dslint.linting.object_check import MAY_HOLD_PLACEHOLDERS
+from dslint.linting.object_check import may_hold_placeholders
 from dslint.linting.placeholders import IS_PLACEHOLDER
 from dslint.report.wording import skipped_notes
 
@@ -139,9 +139,26 @@ def test_placeholders_are_counted_in_one_line() -> None:
     assert list(skipped_notes(report.skipped)) == [f"skipped: pod.yaml:5 and 1 more: {IS_PLACEHOLDER}"]
 
 
+@pytest.mark.parametrize(
+    ("line", "may"),
+    [
+        ("    image: AB", False),
+        ("    image: registry/IMAGE:1", True),
+        ("    hostName: 'X1Y'", True),
+        ("  - name: IMAGE", False),
+        ("  {MY LABEL: a}", True),
+        ("  MY_LABEL: a", True),
+        ("  MY_LABEL a", False),
+        ("  drop: [ALL]", False),
+    ],
+)
+def test_names_in_capitals_may_be_placeholders(line: str, *, may: bool) -> None:
+    assert may_hold_placeholders(f"  a: ALL BUT\n{line}\n  b: ALL BUT\n") is may
+
+
 @pytest.mark.parametrize("sign", ["{{", "${", "<a", "[[", "__A", "((", "{%", "AB "])
 def test_signs_without_an_end_take_no_time(sign: str) -> None:
     name = sign * (200_000 // len(sign))
-    assert MAY_HOLD_PLACEHOLDERS.search(f'  x: "{name}"') is not None or sign == "AB "
+    assert may_hold_placeholders(f'  x: "{name}"') or sign == "AB "
     report = lint("registry.example/agent:1.0", f'"{name}"')
     assert report.documents == 1

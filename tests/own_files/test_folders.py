@@ -67,7 +67,7 @@ def test_a_link_out_of_the_folder_and_one_in_a_circle_are_refused(tmp_path: Path
 
 
 def test_no_more_than_so_many_entries_are_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folders, "MOST_ENTRIES", 3)
+    monkeypatch.setattr(folders, "RULE_FOLDER_ENTRIES", 3)
     for name in ("a", "b", "c"):
         (tmp_path / name).write_text("")
     assert files_below(tmp_path, [".yaml"]) == []

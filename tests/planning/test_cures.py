@@ -140,6 +140,14 @@ def test_where_nobody_can_be_evicted_only_a_smaller_request_helps() -> None:
     assert helps(daemonset(cpu="1"), full, State.PENDING) == [None]
 
 
+@pytest.mark.parametrize(("version", "offered"), [("1.12", True), ("1.11", False)])
+def test_a_priority_is_offered_only_where_the_scheduler_is_asked(version: str, *, offered: bool) -> None:
+    on = [node("a", cpu="1"), pod("web", "a", "1", priority=5)]
+    (waiting,) = plan([daemonset(cpu="500m")], inventory=on, kubernetes_version=version).workloads[0].placement
+    assert waiting.state is State.PENDING
+    assert [reason.help is not None for reason in waiting.reasons] == [offered]
+
+
 def test_a_plain_pod_that_waits_is_cured_too() -> None:
     waiting = pod("new", "", "300m")
     del waiting["spec"]["nodeName"], waiting["status"]

@@ -221,7 +221,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
 
 
 def test_a_folder_of_very_much_is_not_walked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dslint.own_files.folders.MOST_ENTRIES", 2)
+    monkeypatch.setattr("dslint.own_files.folders.RULE_FOLDER_ENTRIES", 2)
     for name in "abc":
         (tmp_path / name).mkdir()
     with pytest.raises(UnreadableRulesError, match="contains more than 2 files and folders"):

@@ -58,6 +58,7 @@ def test_a_standalone_schema_has_what_it_refers_to_and_nothing_else() -> None:
             "c": {"$ref": "#/$defs/a"},
         },
         {},
+        {},
     )
     assert set(tree.standalone("a")["$defs"]) == {"a", "b"}
     assert tree.standalone("a")["$ref"] == "#/$defs/a"

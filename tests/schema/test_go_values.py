@@ -9,6 +9,7 @@ import pytest
 from dslint.findings import FieldPath
 from dslint.schema.definitions import definitions
 from dslint.schema.go_values import GoValueReader
+from tests.conformance import recordings
 
 KNOWN = definitions((1, 36))
 POD = "core.v1.Pod"
@@ -65,3 +66,14 @@ def test_the_value_that_was_written_is_left_as_it_is() -> None:
 
 def test_an_object_that_could_not_be_read_at_all_is_empty() -> None:
     assert read({"spec": {}}, ()) == {}
+
+
+@pytest.mark.parametrize("name", sorted(recordings.bases()))
+def test_a_walk_without_paths_reads_the_same_as_one_with_paths(name: str) -> None:
+    value = recordings.bases()[name]
+    kind = KNOWN.of(value["apiVersion"], value["kind"])
+    assert kind is not None
+    plain = GoValueReader(KNOWN, frozenset(), []).read(value, kind)
+    with_paths = GoValueReader(KNOWN, frozenset({("elsewhere",)}), []).read(value, kind)
+    assert repr(plain) == repr(with_paths)
+    assert plain["spec"] is not value["spec"]

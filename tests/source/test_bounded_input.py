@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dslint.source import bounded_input
+from dslint import limits
 from dslint.source.bounded_input import TooLargeError, read_file, read_standard_input, read_stream
 
 
@@ -68,4 +68,4 @@ def test_standard_input_is_read_and_one_that_is_closed_is_said(monkeypatch: pyte
 
 
 def test_a_dump_may_be_larger_than_manifests() -> None:
-    assert bounded_input.MOST < bounded_input.MOST_OF_INVENTORY
+    assert limits.MANIFEST_FILE_BYTES < limits.INVENTORY_FILE_BYTES

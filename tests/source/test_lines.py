@@ -44,3 +44,9 @@ def test_a_text_that_ends_with_a_line_end_has_an_empty_last_line() -> None:
 )
 def test_a_span_ends_where_its_last_visible_character_does(start: int, end: int, span: Span) -> None:
     assert Lines("a   \nbc").span(TextRange(start, end)) == span
+
+
+def test_long_texts_are_counted_as_short_ones_are() -> None:
+    text = "ab\n\nc\n" * 2_000
+    assert Lines(text).position(len(text) - 1) == (6_000, 2)
+    assert Lines(text[:600]).position(599) == (300, 2)

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from dslint.kubernetes.release import Release
-from dslint.validation.disabled_fields import DisabledField, disabled_in_object, disabled_paths, without_disabled
+from dslint.validation.disabled_fields import (
+    DisabledField,
+    disabled_fields,
+    disabled_in_object,
+    disabled_paths,
+    without_disabled,
+)
 
 RELEASE = Release.of("1.33")
 SPREAD = {"topologySpreadConstraints": [{"minDomains": 2}, {"topologyKey": "zone"}]}
@@ -76,3 +82,29 @@ def test_the_fields_of_an_object_are_named_from_its_top():
 def test_nothing_is_copied_where_nothing_goes():
     spec = {"containers": []}
     assert without_disabled(spec, []) is spec
+
+
+class Asked:
+    """A release in which each gate is off, and the gates that it was asked for."""
+
+    def __init__(self):
+        self.gates = []
+
+    def enabled(self, gate):
+        self.gates.append(gate)
+        return False
+
+
+@pytest.mark.parametrize(
+    ("spec", "gates"),
+    [
+        ({"containers": [{"name": "a", "env": [{"name": "b", "value": "c"}], "startupProbe": None}]}, []),
+        ({"containers": [{"startupProbe": {}}, {"startupProbe": {}}]}, ["StartupProbe", "StartupProbe"]),
+        ({"volumes": [{"csi": {}}], "os": {}}, ["CSIInlineVolume", "IdentifyPodOS"]),
+        ({"containers": [{"*": {}}], "*": {"volumeDevices": {}}}, []),
+    ],
+)
+def test_a_gate_is_asked_for_only_where_its_field_is(spec, gates):
+    release = Asked()
+    assert [field.gate for field in disabled_fields(spec, release, None)] == gates
+    assert release.gates == gates

@@ -14,7 +14,7 @@ from dslint.kubernetes.pod_affinity import AffinityTerm
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement import behaviours
-from dslint.placement.filters.contract import POD_ADD_OR_DELETE, Check, Verdicts, reason, rejected
+from dslint.placement.filters.contract import POD_ADD_OR_DELETE, Check, DomainCheck, Verdicts, reason, rejected
 from dslint.placement.snapshot import NodeInfo, Snapshot
 from dslint.placement.topology_counts import AllTerms, Term, TopologyCount
 from dslint.plans import Reason
@@ -59,7 +59,29 @@ def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:  # n
             found.insert(0, found[0]._replace(event=generic))
         return rejected(found, resolvable=not absent)
 
-    return check
+    def all_rejected() -> set[int]:
+        near = (*(count for _, count in anti), *(count for _, count in existing))
+        return _without(affinity, snapshot, first=first).union(*(_with_pod(count, snapshot) for count in near))
+
+    return DomainCheck(check, all_rejected)
+
+
+def _with_pod(topology_count: TopologyCount, snapshot: Snapshot) -> set[int]:
+    """The nodes in domains with a pod."""
+    domains = snapshot.search.domains(topology_count.topology_key)
+    found: set[int] = set()
+    return found.union(*(domains.get(value, ()) for value, number in topology_count.counts.items() if number > 0))
+
+
+def _without(terms: list[Counted], snapshot: Snapshot, *, first: bool) -> set[int]:
+    """The nodes that do not satisfy the affinity."""
+    found: set[int] = set()
+    anywhere = first and not any(topology_count.total for _, topology_count in terms)
+    for term, topology_count in terms:
+        labelled = snapshot.search.domains(term.topology_key).values()
+        satisfied = labelled if anywhere else (_with_pod(topology_count, snapshot),)
+        found.update(set(range(len(snapshot.nodes))).difference(*satisfied))
+    return found
 
 
 def matching_pods(pod: Pod, snapshot: Snapshot) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from dslint.findings import FieldPath
 from dslint.kubernetes.node_affinity import matches_node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.topology_spread import SpreadConstraint
-from dslint.placement.filters.contract import POD_ADD_OR_DELETE, Check, Verdicts, reason, rejected
+from dslint.placement.filters.contract import POD_ADD_OR_DELETE, Check, DomainCheck, Verdicts, reason, rejected
 from dslint.placement.snapshot import NodeInfo, Snapshot
 from dslint.placement.topology_counts import Scope, Spread
 from dslint.plans import Reason
@@ -39,8 +39,13 @@ class Counted(NamedTuple):
     """A constraint, how to count its pods around a node, and whether the pod matches its own selector."""
 
     constraint: SpreadConstraint
-    domain: Callable[[NodeInfo, str], Domain]
+    domain: Callable[[NodeInfo | None, str], Domain]
     self_match: bool
+
+    def skew(self, domain: Domain) -> int:
+        """The skew with one more pod in the domain."""
+        minimum = 0 if domain.domains < self.constraint.min_domains else domain.minimum
+        return domain.here + self.self_match - minimum
 
 
 def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:
@@ -55,7 +60,19 @@ def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:
         # Upstream stops at the first constraint.
         return rejected(found, resolvable=bool(found) and found[0].code == SKEW)
 
-    return check
+    if pinned:
+        return check
+    return DomainCheck(check, lambda: set().union(*(_rejected(item, snapshot) for item in counted)))
+
+
+def _rejected(item: Counted, snapshot: Snapshot) -> set[int]:
+    """The nodes without the label, and those in domains where one more pod would make too large a skew."""
+    domains = snapshot.search.domains(item.constraint.topology_key)
+    found = set(range(len(snapshot.nodes))).difference(*domains.values())
+    for value, nodes in domains.items():
+        if item.skew(item.domain(None, value)) > item.constraint.max_skew:
+            found |= nodes
+    return found
 
 
 def matching_pods(pod: Pod, snapshot: Snapshot) -> tuple[int, ...]:
@@ -85,7 +102,7 @@ def _counted(
     scope = Scope.of(pod.spec, keys, affinity=honours, taints=taints, comparison=comparison)
     topology_count = snapshot.topology_count(query, constraint.topology_key, scope)
 
-    def domain(_: NodeInfo, value: str) -> Domain:
+    def domain(_: NodeInfo | None, value: str) -> Domain:
         return Domain(topology_count.of(value), topology_count.minimum, len(topology_count.counts))
 
     return Counted(constraint, domain, self_match)
@@ -93,12 +110,13 @@ def _counted(
 
 def _own_node_only(
     query: Spread, keys: tuple[str, ...], pod: Pod, snapshot: Snapshot, *, taints: bool
-) -> Callable[[NodeInfo, str], Domain]:
+) -> Callable[[NodeInfo | None, str], Domain]:
     spec = pod.spec
     comparison = snapshot.release.enabled("TaintTolerationComparisonOperators")
     scope = Scope.of(spec, keys, affinity=False, taints=taints, comparison=comparison)
 
-    def domain(state: NodeInfo, _: str) -> Domain:
+    def domain(state: NodeInfo | None, _: str) -> Domain:
+        assert state is not None
         node = state.node
         if not scope.includes(node) or not matches_node(spec.node_selector.items(), None, node):
             return Domain(0, 0, 0)
@@ -116,10 +134,10 @@ def _reasons(item: Counted, state: NodeInfo) -> Iterator[Reason]:
     if value is None:
         yield reason("TopologySpreadLabel", f"node has no label {key}", EVENT_LABEL, (*path, "topologyKey"))
         return
-    here, minimum, domains = item.domain(state, value)
+    here, minimum, domains = domain = item.domain(state, value)
     if domains < constraint.min_domains:
         minimum = 0
-    skew = here + item.self_match - minimum
+    skew = item.skew(domain)
     if skew > constraint.max_skew:
         message = (
             f"{here} matching pods in its {key}, {minimum} in the emptiest of {domains}: "

@@ -23,7 +23,7 @@ MOST_OF_A_CONTAINER = 1000 * MEGABYTE
 def scores(pod: Pod, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int] | None:
     release = snapshot.release
     images = [_tagged(image) for image in (*pod.spec.images, *_of_volumes(pod, release))]
-    having = {image: sum(image in node.images for node in snapshot.nodes) for image in images}
+    having = {image: snapshot.search.nodes_with_image.get(image, 0) for image in images}
     if not any(having.values()):
         return None
     capped = len(pod.spec.images) if release.has(behaviours.IMAGES_CAPPED_BY_CONTAINER) else 1

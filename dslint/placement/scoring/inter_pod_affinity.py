@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pod_affinity import AffinityTerm
 from dslint.kubernetes.pods import Pod
 from dslint.placement.scoring.contract import MAX_NODE_SCORE
 from dslint.placement.snapshot import NodeInfo, Snapshot
-from dslint.placement.topology_counts import Term
+from dslint.placement.topology_counts import AllTerms, Term, TopologyCount
 
 NAME = "InterPodAffinity"
-HARD_POD_AFFINITY_WEIGHT = 1
 
 Sums = dict[str, dict[str, int]]
 """Weight by value, by topology key."""
@@ -24,37 +22,40 @@ Sums = dict[str, dict[str, int]]
 
 def scores(pod: Pod, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int] | None:
     sums: Sums = {}
-    for other in snapshot.pods():
-        node = snapshot.by_name[other.node]
-        for key, weight in _weights(pod, other, snapshot):
-            value = node.label(key)
-            if value is not None:
-                by_value = sums.setdefault(key, defaultdict(int))
-                by_value[value] += weight
-    if not sums:
-        return None
-    return _normalized([_sum(sums, state.node) for state in nodes])
+    for topology_count, weight in _weighted(pod, snapshot):
+        by_value = sums.setdefault(topology_count.topology_key, defaultdict(int))
+        for value, count in topology_count.counts.items():
+            by_value[value] += weight * count
+    found = {key: by_value for key, by_value in sums.items() if any(by_value.values())}
+    return _normalized(_sums(found, nodes, snapshot)) if found else None
 
 
-def _weights(pod: Pod, other: Pod, snapshot: Snapshot) -> Iterator[tuple[str, int]]:
-    own, theirs = pod.spec, other.spec
-    yield from _matching(own.preferred_affinity, other, snapshot, 1)
-    yield from _matching(own.preferred_anti_affinity, other, snapshot, -1)
-    yield from _matching(theirs.preferred_affinity, pod, snapshot, 1)
-    yield from _matching(theirs.preferred_anti_affinity, pod, snapshot, -1)
-    for term in theirs.required_affinity:
-        if Term.of(term).matches(pod, snapshot):
-            yield term.topology_key, HARD_POD_AFFINITY_WEIGHT
+def _weighted(pod: Pod, snapshot: Snapshot) -> Iterator[tuple[TopologyCount, int]]:
+    """Counts of pods by domain, each with what a pod there adds to the score."""
+    yield from _of_own_terms(pod.spec.preferred_affinity, snapshot, 1)
+    yield from _of_own_terms(pod.spec.preferred_anti_affinity, snapshot, -1)
+    yield from snapshot.search.affinity_towards(pod)
 
 
-def _matching(terms: tuple[AffinityTerm, ...], pod: Pod, snapshot: Snapshot, sign: int) -> Iterator[tuple[str, int]]:
+def _of_own_terms(
+    terms: tuple[AffinityTerm, ...], snapshot: Snapshot, sign: int
+) -> Iterator[tuple[TopologyCount, int]]:
     for term in terms:
-        if Term.of(term).matches(pod, snapshot):
-            yield term.topology_key, sign * term.weight
+        query = AllTerms((Term.of(term),))
+        yield snapshot.topology_count(query, term.topology_key), sign * term.weight
 
 
-def _sum(sums: Sums, node: Node) -> int:
-    return sum(by_value.get(node.label(key) or "", 0) for key, by_value in sums.items() if node.label(key) is not None)
+def _sums(sums: Sums, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int]:
+    totals = [0] * len(nodes)
+    for key, by_value in sums.items():
+        # A node without the label is in no domain.
+        labels = snapshot.search.labels(key)
+        values = (labels[state.node.index] for state in nodes)
+        totals = [
+            total if value is None else total + by_value.get(value, 0)
+            for total, value in zip(totals, values, strict=True)
+        ]
+    return totals
 
 
 def _normalized(raw: list[int]) -> list[int]:

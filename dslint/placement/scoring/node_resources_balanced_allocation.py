@@ -23,12 +23,17 @@ def scores(pod: Pod, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int]
     wanted = {name: pod.spec.requests.get(name, 0) for name in RESOURCES}
     if release.has(behaviours.BALANCE_SKIPS_BEST_EFFORT) and not any(wanted.values()):
         return None
-    balanced = [_balance(state, wanted) for state in nodes]
+    balanced = _balances(nodes, wanted, snapshot)
     if not release.has(behaviours.BALANCE_IS_A_CHANGE):
         return balanced
-    before = [_balance(state, dict.fromkeys(RESOURCES, 0)) for state in nodes]
+    before = _balances(nodes, dict.fromkeys(RESOURCES, 0), snapshot)
     half = MAX_NODE_SCORE // 2
     return [half + (half + after - now) // 2 for after, now in zip(balanced, before, strict=True)]
+
+
+def _balances(nodes: Sequence[NodeInfo], wanted: dict[str, int], snapshot: Snapshot) -> list[int]:
+    known = snapshot.search.column((NAME, *wanted.values()), lambda state: _balance(state, wanted))
+    return [known[state.node.index] for state in nodes]
 
 
 def _balance(state: NodeInfo, wanted: dict[str, int]) -> int:

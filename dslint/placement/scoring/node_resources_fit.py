@@ -14,9 +14,11 @@ from dslint.placement.snapshot import NodeInfo, Snapshot
 NAME = "NodeResourcesFit"
 
 
-def scores(pod: Pod, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int]:  # noqa: ARG001
+def scores(pod: Pod, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int]:
     wanted = pod.spec.scoring_requests
-    return [_score(state, wanted.get("cpu", 0), wanted.get("memory", 0)) for state in nodes]
+    cpu, memory = wanted.get("cpu", 0), wanted.get("memory", 0)
+    known = snapshot.search.column((NAME, cpu, memory), lambda state: _score(state, cpu, memory))
+    return [known[state.node.index] for state in nodes]
 
 
 def _score(state: NodeInfo, cpu: int, memory: int) -> int:

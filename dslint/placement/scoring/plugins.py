@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import add
 
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
@@ -45,7 +46,9 @@ def totals(pod: Pod, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int]
         found = scorer.scores(pod, nodes, snapshot)
         if found is not None:
             weight = weights.get(scorer.NAME, 1)
-            sums = [total + weight * score for total, score in zip(sums, found, strict=True)]
+            weighted = found if weight == 1 else [weight * score for score in found]
+            # Thousands of nodes are scored for each of many Pods.
+            sums = list(map(add, sums, weighted))
     return sums
 
 

@@ -24,20 +24,24 @@ def scores(pod: Pod, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int]
     if not soft:
         return None
     keys = tuple(item.topology_key for item in soft)
-    scored = [state for state in nodes if all(state.node.label(key) is not None for key in keys)]
+    scored = list(nodes)
+    for key in set(keys):
+        labels = snapshot.search.labels(key)
+        scored = [state for state in scored if labels[state.node.index] is not None]
     sums = [0.0] * len(scored)
     for constraint in soft:
-        weight = math.log(_domains(constraint, scored) + 2)
+        weight = math.log(_domains(constraint, scored, snapshot) + 2)
         for place, count in enumerate(_counts(constraint, keys, pod, scored, snapshot)):
             sums[place] += count * weight + (constraint.max_skew - 1)
-    found = {state: _round(total) for state, total in zip(scored, sums, strict=True)}
-    return _normalized([found.get(state) for state in nodes])
+    found = {state.node.index: _round(total) for state, total in zip(scored, sums, strict=True)}
+    return _normalized([found.get(state.node.index) for state in nodes])
 
 
-def _domains(constraint: SpreadConstraint, scored: list[NodeInfo]) -> int:
+def _domains(constraint: SpreadConstraint, scored: list[NodeInfo], snapshot: Snapshot) -> int:
     if constraint.topology_key == HOSTNAME:
         return len(scored)
-    return len({state.node.label(constraint.topology_key) for state in scored})
+    labels = snapshot.search.labels(constraint.topology_key)
+    return len({labels[state.node.index] for state in scored})
 
 
 def _counts(
@@ -45,7 +49,10 @@ def _counts(
 ) -> list[int]:
     query = Spread(pod.namespace, constraint.selector)
     if constraint.topology_key == HOSTNAME:
-        return [sum(query.counts(other, snapshot) for other in state.pods) for state in scored]
+        known = snapshot.search.column(
+            (NAME, query), lambda state: sum(query.counts(other, snapshot) for other in state.pods)
+        )
+        return [known[state.node.index] for state in scored]
     scope = Scope.of(
         pod.spec,
         keys,
@@ -54,7 +61,8 @@ def _counts(
         comparison=snapshot.release.enabled("TaintTolerationComparisonOperators"),
     )
     topology_count = snapshot.topology_count(query, constraint.topology_key, scope)
-    return [topology_count.of(state.node.label(constraint.topology_key) or "") for state in scored]
+    labels, counts = snapshot.search.labels(constraint.topology_key), topology_count.counts
+    return [counts.get(labels[state.node.index] or "", 0) for state in scored]
 
 
 def _round(score: float) -> int:

@@ -19,5 +19,8 @@ SOFT = frozenset({PREFER_NO_SCHEDULE})
 def scores(pod: Pod, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int]:
     comparison = snapshot.release.enabled("TaintTolerationComparisonOperators")
     held = [toleration for toleration in pod.spec.tolerations if toleration.effect in ("", PREFER_NO_SCHEDULE)]
-    raw = [len(untolerated(state.node.shape.taints, held, SOFT, comparison=comparison)) for state in nodes]
-    return normalized(raw, reverse=True)
+    counts = {
+        shape: len(untolerated(shape.taints, held, SOFT, comparison=comparison))
+        for shape in {state.node.shape for state in nodes}
+    }
+    return normalized([counts[state.node.shape] for state in nodes], reverse=True)

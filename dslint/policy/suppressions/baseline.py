@@ -9,14 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from dslint.findings import Finding, LintReport, Silenced, Silencer
+from dslint.limits import BASELINE_BYTES
 from dslint.own_files.errors import OwnFileErrors, UnreadableFileError
 from dslint.own_files.reader import read as read_file
 from dslint.own_files.schema import check
 
 KIND = "FindingsBaseline"
-MOST_BYTES = 200 * 2**20
-"""A finding takes about 200 bytes."""
-
 _PARTS = ("file", "code", "object", "pointer")
 
 Known = Counter[tuple[str, ...]]
@@ -39,7 +37,7 @@ def read(path: Path) -> Known:
     """Raises BaselineFileError."""
     again = f"--write-baseline {path} writes a new one"
     try:
-        file = read_file(path, most_bytes=MOST_BYTES)
+        file = read_file(path, most_bytes=BASELINE_BYTES)
         check(file, "findings-baseline")
     except UnreadableFileError as error:
         raise BaselineFileError(f"{error}; {again}") from error

@@ -25,11 +25,19 @@ Objects = Sequence[tuple[str | None, Any]]
 
 
 def suppressed(
-    report: LintReport, objects: Objects, ignores: Sequence[Ignore] = (), today: date | None = None
+    report: LintReport,
+    objects: Objects,
+    ignores: Sequence[Ignore] = (),
+    today: date | None = None,
+    *,
+    in_manifests: bool = True,
 ) -> LintReport:
-    """`ignores` are those of the configuration. A suppression whose `until` is before `today` has expired."""
+    """`ignores` are those of the configuration. A suppression whose `until` is before `today` has expired.
+
+    With `in_manifests=False`, those in comments and annotations have no effect.
+    """
     user_rules = {code: rule.name for code, rule in report.rules.items()}
-    found, problems = _suppressions(report, objects, user_rules)
+    found, problems = _suppressions(report, objects, user_rules) if in_manifests else ([], [])
     found += [suppression_of(ignore, _values(objects), user_rules) for ignore in ignores]
     if not found and not problems:
         return report

@@ -98,7 +98,9 @@ def level(report: LintReport, found: Sequence[Finding]) -> str:
 
 
 def _severities(found: Sequence[Finding]) -> list[tuple[Severity, int]]:
-    numbers = Counter(finding.severity for finding in found)
+    numbers: Counter[Severity] = Counter()
+    for finding in found:
+        numbers[finding.severity] += finding.total
     return [(severity, numbers[severity]) for severity in Severity if numbers[severity]]
 
 
@@ -123,7 +125,8 @@ def _files(found: Sequence[Alike], report: LintReport) -> list[FileSection]:
 def _shown(alike: Alike, report: LintReport, *, brief: bool) -> Shown:
     finding = alike[0]
     sentence, *expression = wording.sentence_lines(finding)
-    shown = Shown(finding, _cut(sentence), tuple(map(_cut, expression)), _place(finding), brief)
+    more = f" ({wording.more(finding)})" if brief and finding.more else ""
+    shown = Shown(finding, f"{_cut(sentence)}{more}", tuple(map(_cut, expression)), _place(finding), brief)
     if brief:
         return shown
     text = report.sources.get(finding.file or "", "")

@@ -99,7 +99,7 @@ def _line(number: int, text: str, marks: Sequence[_Mark], *, gap: bool) -> Line:
 
 def _indent(before: str, ahead: tuple[Piece, ...]) -> str:
     """The blanks that put a note below its mark, or as far to the right as leaves room for it."""
-    return " " * min(cells(visible(before)) + len(ahead), MOST_INDENT)
+    return " " * min(cells(visible(before[: 4 * MOST_INDENT])) + len(ahead), MOST_INDENT)
 
 
 def _start(text: str, marks: Sequence[_Mark]) -> int:

@@ -39,7 +39,7 @@ def rule_counts(findings: Iterable[Finding]) -> list[RuleCount]:
     numbers: Counter[str] = Counter()
     worst: dict[str, Finding] = {}
     for finding in findings:
-        numbers[finding.code] += 1
+        numbers[finding.code] += finding.total
         before = worst.setdefault(finding.code, finding)
         if finding.severity.rank < before.severity.rank:
             worst[finding.code] = finding

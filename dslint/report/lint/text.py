@@ -44,7 +44,9 @@ def _is_folded(finding: Finding) -> bool:
 
 def _folded(findings: Sequence[Finding], terminal: Terminal) -> Iterator[str]:
     """Findings in one line, with the number of each rule."""
-    counts = Counter(f"{finding.code} {visible(finding.name)}" for finding in findings)
+    counts: Counter[str] = Counter()
+    for finding in findings:
+        counts[f"{finding.code} {visible(finding.name)}"] += finding.total
     named = listed([f"{number} {rule}" for rule, number in counts.most_common()], "rule")
     first, *others = wrapped(f"{named}; --verbose shows them", max(20, terminal.width - len("info: ")))
     yield f"{terminal.paint('info', INK[Severity.INFO])}: {first}"
@@ -152,6 +154,8 @@ def remarks(alike: list[Finding], report: LintReport) -> Iterator[tuple[str, str
         yield "help", finding.help
     if finding.fix:
         yield "fixable", wording.fix(finding)
+    if finding.more:
+        yield "more", f"{wording.more(finding)} in this object; --no-fold shows each"
 
 
 def _remark(word: str, text: str, indent: str, terminal: Terminal) -> Iterator[str]:
@@ -163,7 +167,9 @@ def _remark(word: str, text: str, indent: str, terminal: Terminal) -> Iterator[s
 
 def rule_counts(findings: Iterable[Finding], terminal: Terminal) -> Iterator[str]:
     """The most frequent rule first."""
-    counts = Counter((finding.code, finding.name, finding.severity) for finding in findings)
+    counts: Counter[tuple[str, str, Severity]] = Counter()
+    for finding in findings:
+        counts[finding.code, finding.name, finding.severity] += finding.total
     digits = max((len(str(number)) for number in counts.values()), default=1)
     for (code, name, severity), number in sorted(counts.items(), key=_most_first):
         linked, shown = terminal.linked(code, code, name), terminal.paint(f"{severity.value:<7}", INK[severity])

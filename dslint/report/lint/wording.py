@@ -16,7 +16,13 @@ _SERVER = frozenset({Origin.API_SERVER, Origin.API_WARNING})
 
 def sentence(finding: Finding) -> str:
     """The message in one line, after the field if it is the API server's."""
-    return " ".join(line for line in sentence_lines(finding) if not line.startswith(MARK))
+    told = " ".join(line for line in sentence_lines(finding) if not line.startswith(MARK))
+    return f"{told} ({more(finding)})" if finding.more else told
+
+
+def more(finding: Finding) -> str:
+    """`and 997 more like it`, if they are not told; else empty."""
+    return f"and {finding.more:,} more like it" if finding.more else ""
 
 
 def sentence_lines(finding: Finding) -> list[str]:
@@ -104,7 +110,9 @@ def further(report: LintReport) -> list[str]:
 
 def counts(findings: Iterable[Finding]) -> str:
     """`1 error, 2 warnings`, or that nothing was found."""
-    numbers = Counter(finding.severity for finding in findings)
+    numbers: Counter[Severity] = Counter()
+    for finding in findings:
+        numbers[finding.severity] += finding.total
     return ", ".join(counted(one, numbers[one]) for one in Severity if numbers[one]) or "nothing found"
 
 

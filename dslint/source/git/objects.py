@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from enum import Enum
 from typing import NamedTuple
 
-from dslint.source.bounded_input import MOST, TooLargeError
+from dslint.limits import MANIFEST_FILE_BYTES
+from dslint.source.bounded_input import TooLargeError
 from dslint.source.git.commands import Git, GitError
 
 _CHUNK = 256 * 1024
@@ -49,7 +50,7 @@ class Objects:
     def tree(self, name: str) -> Tree:
         """A commit's tree, or a tree. Raises GitError."""
         if name not in self._trees:
-            kind, content = self._read(f"{name}^{{tree}}", MOST)
+            kind, content = self._read(f"{name}^{{tree}}", MANIFEST_FILE_BYTES)
             self._trees[name] = dict(_entries(content, len(name) // 2)) if kind == b"tree" else {}
         return self._trees[name]
 
@@ -67,7 +68,7 @@ class Objects:
 
     def content(self, entry: Entry) -> bytes:
         """Of a file. Raises GitError, and TooLargeError for more than what is read of a manifest."""
-        return self._read(entry.object, MOST)[1]
+        return self._read(entry.object, MANIFEST_FILE_BYTES)[1]
 
     def _read(self, name: str, most: int) -> tuple[bytes, bytes]:
         asked, answers = self._process.stdin, self._process.stdout

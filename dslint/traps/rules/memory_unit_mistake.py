@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dslint.findings import Problem
@@ -13,6 +14,8 @@ from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS536"
 MEBIBYTE = 2**20
+_LARGE = re.compile(r"[1-9][0-9]*(?:Mi|[GTPE]i?)")
+"""How most amounts are written: none of them is less than 1Mi."""
 PLACEHOLDER_REQUEST = 16
 """Requests below this many bytes are deliberate placeholders."""
 
@@ -30,6 +33,8 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
 
 
 def _is_too_small(amount: str | int | float, kind: str, release: Release) -> bool:
+    if _LARGE.fullmatch(str(amount)):
+        return False
     try:
         size = parse(amount)
     except QuantityError:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from dslint.findings import Fix, Problem, Related
 from dslint.kubernetes.release import Release
@@ -12,12 +13,19 @@ from dslint.traps.support.workload import Workload, problem
 
 CODE = "DS519"
 
+_EXISTS = "Exists"
+_Reach = tuple[str, str, str, str]
+"""Key, effect, operator and value; Exists has no value."""
+
 
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
     if workload.is_record:  # The DaemonSet controller has added its own tolerations to those of the template.
         return
+    if len(workload.tolerations) < 2:
+        return
+    reaching = _by_reach(workload.tolerations)
     for position, toleration in enumerate(workload.tolerations):
-        cover = _cover(workload.tolerations, position)
+        cover = _cover(workload.tolerations, position, reaching)
         if cover is None or is_automatic(toleration, workload, release):
             continue
         same = workload.tolerations[cover] == toleration
@@ -29,25 +37,32 @@ def check(workload: Workload, release: Release) -> Iterator[Problem]:
         yield problem(CODE, message, path, related=related, fix=fix)
 
 
-def _cover(tolerations: tuple[Toleration, ...], position: int) -> int | None:
-    """The position of a toleration that covers this one; of two equal ones, the first covers the second."""
-    covered = tolerations[position]
-    for other, toleration in enumerate(tolerations):
-        if other != position and _covers(toleration, covered) and (toleration != covered or other < position):
-            return other
-    return None
-
-
-def _covers(wide: Toleration, narrow: Toleration) -> bool:
+def _by_reach(tolerations: tuple[Toleration, ...]) -> dict[_Reach, list[int]]:
+    """The positions of tolerations with the same reach."""
     # Tolerations with tolerationSeconds cover nothing and are covered by nothing.
-    if wide.seconds is not None or narrow.seconds is not None:
-        return False
-    if wide.key not in ("", narrow.key) or wide.effect not in ("", narrow.effect):
-        return False
-    return wide.operator == "Exists" or (wide.operator, wide.value) == (narrow.operator, narrow.value)
+    found: dict[_Reach, list[int]] = defaultdict(list)
+    for position, toleration in enumerate(tolerations):
+        if toleration.seconds is None:
+            value = "" if toleration.operator == _EXISTS else toleration.value
+            found[toleration.key, toleration.effect, toleration.operator, value].append(position)
+    return found
+
+
+def _cover(tolerations: tuple[Toleration, ...], position: int, reaching: Mapping[_Reach, Sequence[int]]) -> int | None:
+    """The position of the first toleration that covers this one; of two equal ones, the first covers the second."""
+    covered = tolerations[position]
+    if covered.seconds is not None:
+        return None
+    forms = {(_EXISTS, ""), (covered.operator, "" if covered.operator == _EXISTS else covered.value)}
+    wider = ((key, effect, *form) for key in {"", covered.key} for effect in {"", covered.effect} for form in forms)
+    firsts = (
+        next((other for other in reaching.get(reach, ()) if other < position or tolerations[other] != covered), None)
+        for reach in wider
+    )
+    return min((first for first in firsts if first is not None), default=None)
 
 
 def _text(toleration: Toleration) -> str:
     key, effect = toleration.key or "every taint", toleration.effect
-    value = "" if toleration.operator == "Exists" else f"={toleration.value}"
+    value = "" if toleration.operator == _EXISTS else f"={toleration.value}"
     return f"the toleration of {key}{value}" + (f" with effect {effect}" if effect else "")

@@ -55,8 +55,10 @@ def _keys(term: Map) -> Iterator[str]:
 
 def node_expressions(workload: Workload) -> Iterator[tuple[Map, FieldPath]]:
     """The label expressions of required and preferred node affinity, each with its path."""
-    terms = required_terms(workload)
     affinity, path = map_of(workload.affinity, "nodeAffinity"), workload.at("affinity", "nodeAffinity")
+    if not affinity:
+        return
+    terms = required_terms(workload)
     for preferred, here in items_of(affinity, PREFERRED, path):
         terms.append((map_of(preferred, "preference"), (*here, "preference")))
     for term, here in terms:
@@ -67,6 +69,8 @@ def topology_keys(workload: Workload) -> Iterator[tuple[str, FieldPath]]:
     """The topology keys of pod affinity, pod anti-affinity and topology spread, each with its path."""
     for kind in ("podAffinity", "podAntiAffinity"):
         affinity, path = map_of(workload.affinity, kind), workload.at("affinity", kind)
+        if not affinity:
+            continue
         terms = list(items_of(affinity, REQUIRED, path))
         for preferred, here in items_of(affinity, PREFERRED, path):
             terms.append((map_of(preferred, "podAffinityTerm"), (*here, "podAffinityTerm")))

@@ -47,8 +47,8 @@ def _impossible(term: Map, path: FieldPath, selector: Sequence[LocatedRequiremen
     expressions, fields = list(_located(term, "matchExpressions", path)), list(_located(term, "matchFields", path))
     if not expressions and not fields:
         return ImpossibleTerm(path, "an empty term matches no node", path)
-    for located in (*expressions, *fields):
-        reason = _parse_error(located.requirement, names=located in fields)
+    for located in expressions:  # Those in matchFields are taken as they are.
+        reason = _parse_error(located.requirement)
         if reason:
             return ImpossibleTerm(path, reason, located.path)
     # The API server rejects other operators in matchFields, so they are not evaluated.
@@ -75,9 +75,9 @@ def _by_key(located: Sequence[LocatedRequirement]) -> Iterator[list[LocatedRequi
     yield from together.values()
 
 
-def _parse_error(requirement: Requirement, *, names: bool) -> str | None:
+def _parse_error(requirement: Requirement) -> str | None:
     """Why Kubernetes cannot parse a requirement that the API server accepts; such a term matches nothing."""
-    if names or requirement.usable:
+    if requirement.usable:
         return None
     if requirement.operator in ("Gt", "Lt") and not all(integer(value) is not None for value in requirement.values):
         values = ", ".join(requirement.values)
@@ -91,18 +91,18 @@ def satisfiable(requirements: Sequence[Requirement]) -> bool:
         return True
     if any(requirement.operator == "DoesNotExist" for requirement in requirements):
         return False
-    listed = [requirement.values for requirement in requirements if requirement.operator == "In"]
+    above = [requirement for requirement in requirements if requirement.operator == "Gt"]
+    below = [requirement for requirement in requirements if requirement.operator == "Lt"]
+    narrowest = (*([max(above, key=_bound)] if above else ()), *([min(below, key=_bound)] if below else ()))
+    listed = [set(requirement.values) for requirement in requirements if requirement.operator == "In"]
+    if listed and not all(requirement.usable for requirement in requirements):
+        return False
     if listed:
-        key = requirements[0].key
-        return any(all(requirement.matches({key: value}) for requirement in requirements) for value in listed[0])
-    return _numbers_between(requirements)
-
-
-def _numbers_between(requirements: Sequence[Requirement]) -> bool:
+        refused = (requirement.values for requirement in requirements if requirement.operator == "NotIn")
+        values = set.intersection(*listed).difference(*refused)
+        return any(all(one.matches({one.key: value}) for one in narrowest) for value in values)
     # NotIn excludes no number: a label may write 5 as 05.
-    above = [_bound(requirement) for requirement in requirements if requirement.operator == "Gt"]
-    below = [_bound(requirement) for requirement in requirements if requirement.operator == "Lt"]
-    return not above or not below or min(below) - max(above) > 1
+    return not above or not below or _bound(narrowest[1]) - _bound(narrowest[0]) > 1
 
 
 def _bound(requirement: Requirement) -> int:

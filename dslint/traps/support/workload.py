@@ -44,11 +44,7 @@ class Workload:
     """A DaemonSet or Pod: `written` is the decoded manifest, `value` the object after defaulting.
 
     `spec` and `metadata` are those of the pod or the template, after defaulting; `spec_path` and `metadata_path` are
-    their paths. `written_spec` is the spec before defaulting. `tolerations` are in the order of the manifest. `fields`
-    are the fields that have a value, as LOOKS_AT names them: `tolerations.key`, `containers.command` (of containers of
-    any kind), `metadata.annotations`, `daemonset.selector`, `object.namespace`, `written.serviceAccount` (in the
-    manifest itself). Texts and booleans are there with their value too (`hostNetwork=true`), lists of several items
-    with their second one (`tolerations[1]`).
+    their paths. `written_spec` is the spec before defaulting. `tolerations` are in the order of the manifest.
     """
 
     daemonset: bool
@@ -62,7 +58,6 @@ class Workload:
     metadata_path: FieldPath
     containers: tuple[Container, ...]
     tolerations: tuple[Toleration, ...]
-    fields: frozenset[str]
 
     @classmethod
     def of(cls, written: Map, value: Map) -> Workload:
@@ -85,8 +80,18 @@ class Workload:
             metadata_path=(*holder, "metadata"),
             containers=containers,
             tolerations=tuple(Toleration.of(item) for item in spec.get("tolerations") or ()),
-            fields=_fields(value, metadata, spec, containers) | _given(map_of(written, *place)),
         )
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that have a value.
+
+        They are named as in `tolerations.key`, `containers.command` (of any containers), `metadata.annotations`,
+        `daemonset.selector`, `object.namespace`, `written.serviceAccount` (in the manifest itself). Texts and booleans
+        are there with their value too (`hostNetwork=true`), lists of several items with their second one
+        (`tolerations[1]`).
+        """
+        return _fields(self.value, self.metadata, self.spec, self.containers) | _given(self.written_spec)
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -128,7 +133,7 @@ def _value_at(value: Any, path: FieldPath) -> Any:
 
 
 def _fields(value: Map, metadata: Map, spec: Map, containers: Iterable[Container]) -> frozenset[str]:
-    """The fields that have a value, as LOOKS_AT names them."""
+    """The fields that have a value, as `Workload.fields` names them."""
     found: set[str] = set()
     for prefix, part, left_out in (
         ("", spec, _CONTAINER_LISTS),

@@ -7,6 +7,7 @@ warns about a fraction in 1Ei. dslint does the same.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 
 from dslint.findings import FieldPath, Fix, Problem, Related
@@ -16,17 +17,33 @@ from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.quantity import QuantityError
 from dslint.kubernetes.quantity_text import canonical, rounded_to_milli
 from dslint.kubernetes.raw_values import Map, map_of
-from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
+from dslint.validation.pod.pod_under_validation import CONTAINER_LISTS, PodUnderValidation, listed
 
 HIDDEN_VARIABLE = "DS309"
 
 
 def container_warnings(subject: PodUnderValidation) -> Problems:
-    for container, place in subject.containers():
-        for kind in ("limits", "requests"):
-            amounts = map_of(container, "resources", kind)
-            yield from fraction_warnings(amounts, place.child("resources", kind))
-        yield from _variable_warnings(container, place)
+    for name in CONTAINER_LISTS:
+        for position, container in enumerate(subject.spec.get(name) or ()):
+            if container is None:
+                continue
+            # Fields are made only where there may be something to say, which is rare.
+            if _has_odd_amounts(container):
+                place = subject.place.item(name, position).child("resources")
+                for kind in ("limits", "requests"):
+                    yield from fraction_warnings(map_of(container, "resources", kind), place.child(kind))
+            names = [variable.get("name") or "" for variable in container.get("env") or () if variable is not None]
+            if len(set(names)) < len(names):
+                yield from _variable_warnings(container, subject.place.item(name, position))
+
+
+def _has_odd_amounts(container: Map) -> bool:
+    """Whether an amount of bytes is not written as a small whole number."""
+    for kind in ("limits", "requests"):
+        amounts = map_of(container, "resources", kind)
+        if any(name in amounts and not _WHOLE.fullmatch(str(amounts[name])) for name in BYTES):
+            return True
+    return False
 
 
 def _variable_warnings(container: Map, place: Field) -> Problems:
@@ -49,6 +66,8 @@ def _hides(variable: Map, name: str) -> bool:
 FRACTION = "DS308"
 BYTES = ("memory", "ephemeral-storage")
 LARGEST = 2**63
+_WHOLE = re.compile(r"[1-9][0-9]{0,5}(?:[kMG]|[KMG]i)?")
+"""How most amounts are written: they are whole, and their thousandths less than LARGEST."""
 
 
 def fraction_warnings(amounts: Map, place: Field, names: Iterable[str] = BYTES) -> Problems:

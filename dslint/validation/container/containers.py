@@ -5,7 +5,7 @@ Kubernetes: validateContainers, validateInitContainers, validateEphemeralContain
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from dslint.findings import FieldPath
 from dslint.kubernetes.field_errors import Problems, duplicate, forbidden, invalid, unsupported
@@ -14,7 +14,7 @@ from dslint.kubernetes.field_values import Struct
 from dslint.kubernetes.raw_values import Map
 from dslint.validation.behaviours import EMPTY_NAMES_REPEAT, INIT_FIELDS_FORBIDDEN, RESTART_RULES, SIDECAR_WORDING
 from dslint.validation.container.handlers import PROBES, lifecycle_errors, probe_errors
-from dslint.validation.container.mounts import mount_errors
+from dslint.validation.container.mounts import mount_errors, valid_volumes
 from dslint.validation.container.ports import host_port_conflicts, port_errors
 from dslint.validation.container.resources import resource_errors
 from dslint.validation.container.restart_policy import restart_policy_errors
@@ -26,23 +26,23 @@ ONLY_SIDECARS = "may not be set for init containers without restartPolicy=Always
 
 def container_errors(subject: PodUnderValidation, volume_errors: Iterable[FieldPath]) -> Problems:
     """`volume_errors` are the paths of errors in volumes: mounts cannot refer to a volume with errors."""
-    error_paths = frozenset(volume_errors)
+    volumes = valid_volumes(subject, frozenset(volume_errors))
     names: dict[str, Field] = {}
     containers = list(listed(subject.spec, "containers", subject.place))
     for container, place in containers:
-        yield from _common_errors(container, place, subject, error_paths)
+        yield from _common_errors(container, place, subject, volumes)
         yield from _name_errors(container, place, names)
         yield from _running_errors(container, place, subject)
     if any(container.get("ports") for container, _ in containers):
         yield from host_port_conflicts(containers)
     for container, place in listed(subject.spec, "initContainers", subject.place):
-        yield from _common_errors(container, place, subject, error_paths)
+        yield from _common_errors(container, place, subject, volumes)
         yield from _name_errors(container, place, names)
         yield from _init_errors(container, place, subject)
         if container.get("ports"):
             yield from host_port_conflicts([(container, place)])
     for container, place in listed(subject.spec, "ephemeralContainers", subject.place):
-        yield from _common_errors(container, place, subject, error_paths)
+        yield from _common_errors(container, place, subject, volumes)
         from dslint.validation.container.ephemeral_containers import ephemeral_container_errors
 
         yield from ephemeral_container_errors(container, place, names)
@@ -51,10 +51,11 @@ def container_errors(subject: PodUnderValidation, volume_errors: Iterable[FieldP
         yield from _image_errors(subject)
 
 
-def _common_errors(
-    container: Map, place: Field, subject: PodUnderValidation, volume_errors: frozenset[FieldPath]
-) -> Problems:
-    """The errors of what all kinds of containers may have. Only fields that are set are validated."""
+def _common_errors(container: Map, place: Field, subject: PodUnderValidation, volumes: Mapping[str, Map]) -> Problems:
+    """The errors of what all kinds of containers may have. Only fields that are set are validated.
+
+    `volumes` are the valid ones by name.
+    """
     if container.get("ports"):
         yield from port_errors(container, place)
     if container.get("env") or container.get("envFrom"):
@@ -62,7 +63,7 @@ def _common_errors(
 
         yield from environment_errors(container, place)
     if container.get("volumeMounts") or container.get("volumeDevices"):
-        yield from mount_errors(container, place, subject, volume_errors)
+        yield from mount_errors(container, place, subject, volumes)
     if container.get("resources"):
         yield from resource_errors(container["resources"], place.child("resources"), subject)
     if container.get("resizePolicy"):
@@ -79,9 +80,9 @@ def _name_errors(container: Map, place: Field, names: dict[str, Field]) -> Probl
     """Containers without a name count as having the same name; since 1.26 init containers do not."""
     name = container.get("name") or ""
     if name in names:
-        yield duplicate(place.child("name"), name, code=DUPLICATE_NAME, first=names[name])
+        yield duplicate(place.child("name"), name, code=DUPLICATE_NAME, first=names[name].child("name"))
     if name or list_name(place) == "containers" or place.release.has(EMPTY_NAMES_REPEAT):
-        names.setdefault(name, place.child("name"))
+        names.setdefault(name, place)
 
 
 def _running_errors(container: Map, place: Field, subject: PodUnderValidation) -> Problems:

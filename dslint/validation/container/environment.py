@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dslint.kubernetes.field_errors import Problems, each_invalid, invalid, not_found
 from dslint.kubernetes.field_path import Field
-from dslint.kubernetes.names import RELAXED_ENVIRONMENT_NAME, environment_name_errors, fits
+from dslint.kubernetes.names import ENVIRONMENT_NAME, RELAXED_ENVIRONMENT_NAME, environment_name_errors, fits
 from dslint.kubernetes.raw_values import Map, list_of, map_of
 from dslint.validation.behaviours import FILE_KEY_REFERENCES, RELAXED_ENVIRONMENT_NAMES
 from dslint.validation.container.field_references import (
@@ -25,11 +25,13 @@ TOO_MANY = "may not have more than one field specified at a time"
 
 def environment_errors(container: Map, place: Field) -> Problems:
     for variable, here in listed(container, "env", place):
-        yield from _strict_name_errors(variable.get("name") or "", here.child("name"))
+        if not _is_plain(variable.get("name") or ""):
+            yield from _strict_name_errors(variable["name"], here.child("name"))
         if variable.get("valueFrom") is not None:
             yield from _source_errors(variable, here.child("valueFrom"))
     for source, here in listed(container, "envFrom", place):
-        yield from _strict_name_errors(source.get("prefix") or "", here.child("prefix"))
+        if not _is_plain(source.get("prefix") or ""):
+            yield from _strict_name_errors(source["prefix"], here.child("prefix"))
         given = [name for name in ("configMapRef", "secretRef") if source.get(name) is not None]
         named = here.called(f"{place.field}.envFrom")
         if not given:
@@ -38,10 +40,17 @@ def environment_errors(container: Map, place: Field) -> Problems:
             yield invalid(named, "", TOO_MANY)
 
 
+def _is_plain(name: str) -> bool:
+    """Whether it is no name at all, or a valid one in each release."""
+    return not name or (fits(ENVIRONMENT_NAME, name) and not name.startswith(".."))
+
+
 def _strict_name_errors(name: str, place: Field) -> Problems:
     """Names that the schema of a release with relaxed names accepts, while they are not relaxed here."""
+    if not fits(RELAXED_ENVIRONMENT_NAME, name):
+        return
     strict = not place.release.enabled("RelaxedEnvironmentVariableValidation")
-    if name and strict and place.release.has(RELAXED_ENVIRONMENT_NAMES) and fits(RELAXED_ENVIRONMENT_NAME, name):
+    if strict and place.release.has(RELAXED_ENVIRONMENT_NAMES):
         yield from each_invalid(place, name, environment_name_errors(name, place.release))
 
 
@@ -68,7 +77,7 @@ def _named(place: Field) -> str:
 
 
 def file_reference_errors(subject: PodUnderValidation) -> Problems:
-    if not subject.release.enabled("EnvFiles"):
+    if not any(map(_refers_to_file, subject.bare_containers())) or not subject.release.enabled("EnvFiles"):
         return
     volumes = {volume.get("name"): volume for volume in list_of(subject.spec, "volumes")}
     for container, place in subject.containers():
@@ -77,6 +86,11 @@ def file_reference_errors(subject: PodUnderValidation) -> Problems:
             if reference is not None:
                 yield from _reference_errors(reference, here.child("valueFrom", "fileKeyRef"))
                 yield from _volume_errors(reference, volumes, here.child("valueFrom", "fileKeyRef", "volumeName"))
+
+
+def _refers_to_file(container: Map) -> bool:
+    variables = list_of(container, "env")
+    return any("fileKeyRef" in variable["valueFrom"] for variable in variables if variable.get("valueFrom"))
 
 
 def _reference_errors(reference: Map, place: Field) -> Problems:

@@ -32,7 +32,8 @@ READINESS = "readinessProbe"
 
 
 def probe_errors(probe: Map, place: Field, *, kind: str) -> Problems:
-    kinds = PROBE_HANDLERS if place.release.enabled("GRPCContainerProbe") else PROBE_HANDLERS[:3]
+    grpc = probe.get("grpc") is not None and place.release.enabled("GRPCContainerProbe")
+    kinds = PROBE_HANDLERS if grpc else PROBE_HANDLERS[:3]
     yield from handler_errors(probe, place, kinds)
     seconds = probe.get("terminationGracePeriodSeconds")
     if kind != READINESS:
@@ -52,7 +53,8 @@ def lifecycle_errors(container: Map, place: Field, subject: PodUnderValidation) 
     for name in HOOKS:
         if lifecycle.get(name) is None:
             continue
-        kinds = HOOK_HANDLERS if subject.release.enabled("PodLifecycleSleepAction") else HOOK_HANDLERS[:3]
+        sleep = lifecycle[name].get("sleep") is not None and subject.release.enabled("PodLifecycleSleepAction")
+        kinds = HOOK_HANDLERS if sleep else HOOK_HANDLERS[:3]
         yield from handler_errors(lifecycle[name], here.child(name), kinds)
         if _reaches_sleep(lifecycle[name]):
             yield from _sleep_errors(lifecycle[name]["sleep"], here.child(name, "sleep"), subject)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dslint.findings import FieldPath
-from dslint.kubernetes.field_errors import Problems, forbidden, invalid, not_found
-from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.field_errors import Problems, forbidden, invalid, names_listed, not_found
+from dslint.kubernetes.field_path import Field, with_ancestors
 from dslint.kubernetes.raw_values import Map, list_of, map_of
 from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
 
@@ -17,25 +17,31 @@ BIDIRECTIONAL = "Bidirectional"
 RECURSIVE = ("Enabled", "IfPossible")
 UNKNOWN_VOLUME = "DS239"
 UNIQUE = "must be unique"
+_FURTHER = frozenset({"subPath", "subPathExpr", "mountPropagation", "recursiveReadOnly"})
+"""The fields of a mount, beside its name and path, that have rules. Most mounts have none of them."""
+
 NO_BLOCK_SOURCE = "can only use volume source type of PersistentVolumeClaim or Ephemeral for block mode"
 
 
-def mount_errors(
-    container: Map, place: Field, subject: PodUnderValidation, volume_errors: frozenset[FieldPath]
-) -> Problems:
-    volumes = _valid_volumes(subject, volume_errors)
-    mounts = {mount.get("name") or "": mount.get("mountPath") or "" for mount in list_of(container, "volumeMounts")}
+def mount_errors(container: Map, place: Field, subject: PodUnderValidation, volumes: Mapping[str, Map]) -> Problems:
+    """`volumes` are the valid ones by name."""
     devices = {item.get("name") or "": item.get("devicePath") or "" for item in list_of(container, "volumeDevices")}
     yield from _all_mounts(container, place, volumes, devices, subject)
-    yield from _all_devices(container, place, volumes, mounts)
+    if devices:
+        mounts = {mount.get("name") or "": mount.get("mountPath") or "" for mount in list_of(container, "volumeMounts")}
+        yield from _all_devices(container, place, volumes, mounts)
 
 
-def _valid_volumes(subject: PodUnderValidation, errors: frozenset[FieldPath]) -> dict[str, Map]:
+def valid_volumes(subject: PodUnderValidation, errors: frozenset[FieldPath]) -> dict[str, Map]:
     """Volumes without errors, by name. Containers cannot refer to others."""
     valid: dict[str, Map] = {}
+    if not errors and not subject.invalid:
+        for volume in list_of(subject.spec, "volumes"):
+            valid.setdefault(volume.get("name") or "", volume)
+        return valid
+    wrong = with_ancestors(errors)
     for volume, place in listed(subject.spec, "volumes", subject.place):
-        length = len(place.path)
-        has_error = any(error[:length] == place.path for error in errors) or subject.has_problem_at(place.path)
+        has_error = place.path in wrong or subject.has_problem_at(place.path)
         if not has_error or subject.is_unreadable(place.path):
             valid.setdefault(volume.get("name") or "", volume)
     return valid
@@ -45,8 +51,15 @@ def _all_mounts(
     container: Map, place: Field, volumes: Mapping[str, Map], devices: Mapping[str, str], subject: PodUnderValidation
 ) -> Problems:
     paths: set[str] = set()
-    for mount, here in listed(container, "volumeMounts", place):
+    device_paths = set(devices.values())
+    for position, mount in enumerate(container.get("volumeMounts") or ()):
+        if mount is None:
+            continue
         name, path = mount.get("name") or "", mount.get("mountPath") or ""
+        if name in volumes and path not in paths and not devices and _FURTHER.isdisjoint(mount):
+            paths.add(path)
+            continue
+        here = place.item("volumeMounts", position)
         if name not in volumes:
             yield not_found(here.child("name"), name, code=UNKNOWN_VOLUME, help=_offer(subject, name))
         if path in paths:
@@ -54,7 +67,7 @@ def _all_mounts(
         paths.add(path)
         if name in devices:
             yield invalid(here.child("name"), name, "must not already exist in volumeDevices")
-        if path in devices.values():
+        if path in device_paths:
             yield invalid(here.child("mountPath"), path, "must not already exist as a path in volumeDevices")
         yield from _sub_path_errors(mount, here, volumes.get(name, {}))
         yield from _mode_errors(mount, here, f"{place.field}.volumeMounts", container)
@@ -64,7 +77,7 @@ def _offer(subject: PodUnderValidation, name: str) -> str:
     names = [volume.get("name") or "" for volume in list_of(subject.spec, "volumes")]
     if name in names:
         return f"volume {name} has errors; fix those first"
-    return f"declare a volume {name}" + (f", or mount one of {', '.join(names)}" if names else "")
+    return f"declare a volume {name}" + (f", or mount one of {names_listed(names)}" if names else "")
 
 
 def _sub_path_errors(mount: Map, place: Field, volume: Map) -> Problems:
@@ -99,6 +112,7 @@ def _recursive_errors(mount: Map, place: Field) -> Problems:
 def _all_devices(container: Map, place: Field, volumes: Mapping[str, Map], mounts: Mapping[str, str]) -> Problems:
     names: set[str] = set()
     paths: set[str] = set()
+    mount_paths = set(mounts.values())
     for device, here in listed(container, "volumeDevices", place):
         name, path = device.get("name") or "", device.get("devicePath") or ""
         yield from _device_name_errors(name, here.child("name"), volumes, names)
@@ -108,7 +122,7 @@ def _all_devices(container: Map, place: Field, volumes: Mapping[str, Map], mount
             paths.add(path)
         if name in mounts:
             yield invalid(here.child("name"), name, "must not already exist in volumeMounts")
-        if path in mounts.values():
+        if path in mount_paths:
             yield invalid(here.child("devicePath"), path, "must not already exist as a path in volumeMounts")
         names.add(name)
 

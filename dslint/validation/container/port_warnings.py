@@ -9,6 +9,7 @@ from dslint.kubernetes.field_errors import Problems
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.raw_values import Map
+from dslint.limits import PORTS_COMPARED
 from dslint.validation.behaviours import PORT_NAME_WARNINGS, PORT_WARNINGS
 from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
 
@@ -29,7 +30,8 @@ def port_warnings(subject: PodUnderValidation) -> Problems:
             others = seen[port.get("containerPort") or 0, port.get("protocol") or ""]
             for other, other_place in others:
                 yield from _pair_warnings(port, here, other, other_place)
-            others.append((port, here))
+            if len(others) < PORTS_COMPARED:
+                others.append((port, here))
     if subject.release.has(PORT_NAME_WARNINGS):
         yield from _name_warnings(subject)
 

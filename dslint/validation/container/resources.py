@@ -5,7 +5,7 @@ Kubernetes: ValidateContainerResourceRequirements and the helpers of pkg/apis/co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from dslint.findings import Related
@@ -13,12 +13,13 @@ from dslint.kubernetes.field_errors import Problems, forbidden, invalid, require
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import Quantity, ResourceName
 from dslint.kubernetes.names import label_key_errors
-from dslint.kubernetes.quantity import QuantityError, parse
+from dslint.kubernetes.quantity import QuantityError, is_usual, parse
 from dslint.kubernetes.quantity_text import canonical, rounded_to_milli
 from dslint.kubernetes.raw_values import Map, list_of, map_of
 from dslint.validation.behaviours import HUGEPAGES_MULTIPLES, HUGEPAGES_NEED_COMPUTE, LIMIT_IS_NAMED
 from dslint.validation.container.resource_names import (
     COMPUTE,
+    CONTAINER_RESOURCES,
     container_resource_errors,
     is_hugepages,
     is_integral,
@@ -40,11 +41,13 @@ def resource_errors(
     limits, requests = map_of(resources, "limits"), map_of(resources, "requests")
     for kind, amounts in (("limits", limits), ("requests", requests)):
         for name, quantity in amounts.items():
+            if name_problems is None and name in CONTAINER_RESOURCES and is_usual(quantity):
+                continue  # as hardly any is not
             here = place.child(kind).key(name)
             yield from named(name, here)
             yield from _amount_errors(name, quantity, here)
     yield from _request_errors(requests, limits, place)
-    yield from _hugepages_errors({**limits, **requests}, place)
+    yield from _hugepages_errors((*limits, *requests), place)
     if resources.get("claims") and subject.release.enabled("DynamicResourceAllocation"):
         from dslint.validation.pod.resource_claims import claim_reference_errors
 
@@ -70,12 +73,12 @@ def _amount_errors(name: str, quantity: str | float, place: Field) -> Problems:
     value = amount(quantity)
     if value is None:
         return
-    text = rounded_to_milli(quantity)
     if value < 0:
-        yield invalid(place, text, "must be greater than or equal to 0")
+        yield invalid(place, rounded_to_milli(quantity), "must be greater than or equal to 0")
     if is_integral(name) and value.denominator != 1:
         yield invalid(place, Quantity(str(quantity)), "must be an integer")
     if is_hugepages(name) and place.release.has(HUGEPAGES_MULTIPLES) and not _fits_pages(name, value):
+        text = rounded_to_milli(quantity)
         yield invalid(place, text, f"{text} is not positive integer multiple of {name}")
 
 
@@ -89,12 +92,11 @@ def _fits_pages(name: str, value: Fraction) -> bool:
 def _request_errors(requests: Mapping[str, str], limits: Mapping[str, str], place: Field) -> Problems:
     """Errors of requests, which the API server reports at `requests` as a whole."""
     for name, quantity in requests.items():
-        here = place.child("requests").key(name).called(f"{place.field}.requests")
-        request, limit = amount(quantity), amount(limits[name]) if name in limits else None
         if name not in limits:
             if not may_be_overcommitted(name):
                 yield required(place.child("limits"), "Limit must be set for non overcommitable resources")
             continue
+        request, limit = amount(quantity), amount(limits[name])
         if request is None or limit is None:
             continue
         relation = "be equal to" if not may_be_overcommitted(name) else "be less than or equal to"
@@ -103,12 +105,13 @@ def _request_errors(requests: Mapping[str, str], limits: Mapping[str, str], plac
             detail = f"must {relation} {name} limit{shown_limit}"
             # The related place also tells a limit that cannot be read, which counts as 0, from one that is too low.
             related = (Related("the limit", place.child("limits").key(name).path),)
+            here = place.child("requests").key(name).called(f"{place.field}.requests")
             yield invalid(here, rounded_to_milli(quantity), detail, code=REQUEST_ABOVE_LIMIT, related=related)
 
 
-def _hugepages_errors(amounts: Mapping[str, str], place: Field) -> Problems:
-    pages = any(is_hugepages(name) for name in amounts)
-    if pages and not any(name in COMPUTE for name in amounts) and place.release.has(HUGEPAGES_NEED_COMPUTE):
+def _hugepages_errors(names: Sequence[str], place: Field) -> Problems:
+    pages = any(map(is_hugepages, names))
+    if pages and not any(name in COMPUTE for name in names) and place.release.has(HUGEPAGES_NEED_COMPUTE):
         yield forbidden(place, "HugePages require cpu or memory")
 
 

@@ -44,12 +44,17 @@ def daemonset_errors(spec: Map, place: Field, old: Map | None) -> Problems:
 
 def _selector_errors(spec: Map, place: Field, old: Map | None) -> Problems:
     selector = spec.get("selector")
-    here = place.child("selector")
-    if selector is not None:
-        yield from selector_errors(selector, here, values=_values_are_checked(place, old))
-    if selector is None or (not empty(selector) and selector_is_readable(selector, place.release)):
+    if selector is None:
         yield from _mismatch(spec, selector, place)
-    if selector is not None and empty(selector):
+        return
+    here = place.child("selector")
+    checked = _values_are_checked(place, old) if selector.get("matchExpressions") else True
+    errors = list(selector_errors(selector, here, values=checked))
+    yield from errors
+    readable = not errors if checked else selector_is_readable(selector, place.release)
+    if readable and not empty(selector):
+        yield from _mismatch(spec, selector, place)
+    if empty(selector):
         wording = "not valid for daemonset." if place.release.has(EMPTY_SELECTOR_NOT_VALID) else "invalid for daemonset"
         yield invalid(here, selector_value(selector), f"empty selector is {wording}", code=EMPTY_SELECTOR)
 
@@ -131,7 +136,9 @@ def _go_strings(values: list[str] | None) -> str:
 
 
 def _restriction_errors(pod: Map, place: Field, old: Map | None) -> Problems:
-    if place.release.has(PERSISTENT_DISK_READ_ONLY):
+    volumes = pod.get("volumes") or ()
+    disks = any(volume is not None and volume.get("gcePersistentDisk") is not None for volume in volumes)
+    if disks and place.release.has(PERSISTENT_DISK_READ_ONLY):
         yield from _disk_errors(pod, place, map_of(old or {}, "template", "spec"))
     policy = pod.get("restartPolicy") or ""
     if policy != ALWAYS:

@@ -49,8 +49,12 @@ def _strategy_value(kind: str, rolling_update: Map | None) -> Value:
 
 def _rolling_update_errors(rolling_update: Map, place: Field) -> Problems:
     unavailable = rolling_update.get("maxUnavailable", 1)
-    surge = rolling_update.get("maxSurge", 0) if place.release.enabled("DaemonSetUpdateSurge") else 0
+    surge = rolling_update.get("maxSurge", 0)
+    if surge != 0 and not place.release.enabled("DaemonSetUpdateSurge"):
+        surge = 0
     for name, value in (("maxUnavailable", unavailable), ("maxSurge", surge)):
+        if isinstance(value, int) and value >= 0:
+            continue
         yield from _budget_errors(value, place.child(name))
     yield from _together_errors(unavailable, surge, place)
 

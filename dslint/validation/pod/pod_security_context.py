@@ -41,11 +41,16 @@ def pod_security_context_errors(subject: PodUnderValidation) -> Problems:
         # The internal type keeps it in the security context.
         here = subject.place.child("shareProcessNamespace").called(f"{place.field}.shareProcessNamespace")
         yield invalid(here, value=True, detail="ShareProcessNamespace and HostPID cannot both be enabled")
-    yield from _sysctl_errors(subject, place)
-    yield from seccomp_errors(context.get("seccompProfile"), place.child("seccompProfile"))
-    yield from _relabelling_errors(subject, place.child("seLinuxChangePolicy"))
-    yield from windows_option_errors(map_of(context, "windowsOptions"), place.child("windowsOptions"))
-    yield from apparmor_errors(context.get("appArmorProfile"), place.child("appArmorProfile"))
+    if context.get("sysctls"):
+        yield from _sysctl_errors(subject, place)
+    if context.get("seccompProfile") is not None:
+        yield from seccomp_errors(context["seccompProfile"], place.child("seccompProfile"))
+    if context.get("seLinuxChangePolicy") is not None:
+        yield from _relabelling_errors(subject, place.child("seLinuxChangePolicy"))
+    if context.get("windowsOptions"):
+        yield from windows_option_errors(context["windowsOptions"], place.child("windowsOptions"))
+    if context.get("appArmorProfile") is not None:
+        yield from apparmor_errors(context["appArmorProfile"], place.child("appArmorProfile"))
 
 
 def _relabelling_errors(subject: PodUnderValidation, place: Field) -> Problems:
@@ -54,7 +59,7 @@ def _relabelling_errors(subject: PodUnderValidation, place: Field) -> Problems:
     stored = map_of(subject.old or {}, "securityContext").get("seLinuxChangePolicy")
     both = subject.release.enabled("SELinuxMount") or stored == MOUNT_OPTION
     supported = (MOUNT_OPTION, RECURSIVE) if both else (RECURSIVE,)
-    if policy is not None and policy not in supported:
+    if policy not in supported:
         yield unsupported(place, policy, supported)
 
 

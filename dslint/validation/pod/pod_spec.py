@@ -5,11 +5,9 @@ Kubernetes: ValidatePodSpec in pkg/apis/core/validation/validation.go. Rules abo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from dslint.kubernetes.field_errors import Problems, duplicate, forbidden
 from dslint.kubernetes.field_path import Field
-from dslint.kubernetes.raw_values import Map, map_of
+from dslint.kubernetes.raw_values import Map
 from dslint.validation.container.containers import container_errors
 from dslint.validation.container.resources import resource_errors
 from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
@@ -67,7 +65,8 @@ def _scheduling_and_dns_errors(subject: PodUnderValidation) -> Problems:
 
 def _host_errors(subject: PodUnderValidation) -> Problems:
     spec = subject.spec
-    if any("windowsOptions" in context for context in _security_contexts(subject)):
+    containers = subject.bare_containers()
+    if _has_windows_options(subject.spec) or any(map(_has_windows_options, containers)):
         from dslint.validation.pod.windows import host_process_errors
 
         yield from host_process_errors(subject)
@@ -83,15 +82,14 @@ def _host_errors(subject: PodUnderValidation) -> Problems:
         from dslint.validation.pod.operating_system import operating_system_errors
 
         yield from operating_system_errors(subject)
-    if any(container.get("env") for container, _ in subject.containers()):
+    if any(container.get("env") for container in containers):
         from dslint.validation.container.environment import file_reference_errors
 
         yield from file_reference_errors(subject)
 
 
-def _security_contexts(subject: PodUnderValidation) -> Iterator[Map]:
-    yield subject.security_context
-    yield from (map_of(container, "securityContext") for container, _ in subject.containers())
+def _has_windows_options(of_pod_or_container: Map) -> bool:
+    return "windowsOptions" in (of_pod_or_container.get("securityContext") or ())
 
 
 def scheduling_gate_errors(subject: PodUnderValidation) -> Problems:

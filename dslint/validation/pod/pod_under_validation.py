@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from dslint.findings import FieldPath, Problem
-from dslint.kubernetes.field_path import Field
+from dslint.kubernetes.field_path import Field, with_ancestors
 from dslint.kubernetes.raw_values import Map, map_of
 from dslint.kubernetes.release import Release
 from dslint.validation.disabled_fields import disabled_paths, without_disabled
@@ -57,13 +58,26 @@ class PodUnderValidation:
         for name in CONTAINER_LISTS:
             yield from listed(self.spec, name, self.place)
 
+    def bare_containers(self) -> list[Map]:
+        """The same containers without their fields."""
+        lists = (self.spec.get(name) or () for name in CONTAINER_LISTS)
+        return [container for each in lists for container in each if container is not None]
+
     def has_problem_at(self, path: FieldPath) -> bool:
         """Whether a problem was found at the path or below it."""
-        return any(invalid[: len(path)] == path for invalid in self.invalid)
+        return path in self._above_invalid
 
     def is_unreadable(self, path: FieldPath) -> bool:
         """Whether the decoder failed at the path or below it, so that the value is unknown."""
-        return any(unreadable[: len(path)] == path for unreadable in self.unreadable)
+        return path in self._above_unreadable
+
+    @cached_property
+    def _above_invalid(self) -> frozenset[FieldPath]:
+        return with_ancestors(self.invalid)
+
+    @cached_property
+    def _above_unreadable(self) -> frozenset[FieldPath]:
+        return with_ancestors(self.unreadable)
 
 
 def listed(where: Map, name: str, place: Field) -> Iterator[tuple[Map, Field]]:
@@ -97,7 +111,7 @@ def pod_under_validation(
     """The pod of a Pod or DaemonSet after defaulting, without the fields that the server drops."""
     top = Field.top(release)
     template = value.get("kind") == DAEMONSET
-    place = top.child("spec", "template") if template else top
+    place = Field(("spec", "template"), "spec.template", release) if template else top
     holder, stored = _holder(value, template=template), _holder(baseline, template=template) if baseline else None
     old = map_of(stored, "spec") if stored is not None else None
     spec = map_of(holder, "spec")

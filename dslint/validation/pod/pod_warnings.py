@@ -21,7 +21,7 @@ from dslint.validation.behaviours import (
     WARNINGS,
 )
 from dslint.validation.container.container_warnings import container_warnings, fraction_warnings
-from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
+from dslint.validation.pod.pod_under_validation import CONTAINER_LISTS, PodUnderValidation, listed
 from dslint.validation.scheduling.scheduling_warnings import scheduling_warnings
 from dslint.validation.volumes.volume_warnings import volume_warnings
 
@@ -48,9 +48,11 @@ def pod_warnings(subject: PodUnderValidation, namespace: str = "") -> Problems:
         yield from volume_warnings(subject)
     yield from _alias_warnings(subject)
     yield from _secret_warnings(subject)
-    yield from fraction_warnings(map_of(subject.spec, "overhead"), subject.place.child("overhead"))
+    if subject.spec.get("overhead"):
+        yield from fraction_warnings(subject.spec["overhead"], subject.place.child("overhead"))
     yield from container_warnings(subject)
-    if any(container.get("ports") for container, _ in subject.containers()):
+    containers = (container for name in CONTAINER_LISTS for container in subject.spec.get(name) or ())
+    if any(container and container.get("ports") for container in containers):
         from dslint.validation.container.port_warnings import port_warnings
 
         yield from port_warnings(subject)
@@ -70,6 +72,8 @@ def _name_warnings(subject: PodUnderValidation) -> Problems:
 
 def _repeats(subject: PodUnderValidation, name: str, key: str, code: str, message: str) -> Problems:
     """Warn of list items whose key occurred before."""
+    if len(subject.spec.get(name) or ()) < 2:
+        return
     first: dict[str, Field] = {}
     for item, place in listed(subject.spec, name, subject.place):
         value, here = item.get(key) or "", place.child(key)
@@ -106,7 +110,8 @@ def _grace_period_warnings(subject: PodUnderValidation) -> Problems:
 
 
 def _address_warnings(subject: PodUnderValidation) -> Problems:
-    if not subject.release.has(ADDRESS_WARNINGS):
+    addresses = map_of(subject.spec, "dnsConfig").get("nameservers") or subject.spec.get("hostAliases")
+    if not addresses or not subject.release.has(ADDRESS_WARNINGS):
         return
     servers = subject.place.child("dnsConfig", "nameservers")
     yield from _odd_addresses(list_of(map_of(subject.spec, "dnsConfig"), "nameservers"), servers)

@@ -5,9 +5,19 @@ Kubernetes: validatePodResourceClaims and validateResourceClaimNames.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 
-from dslint.kubernetes.field_errors import Problems, duplicate, each_invalid, forbidden, invalid, not_found, required
+from dslint.kubernetes.field_errors import (
+    Problems,
+    duplicate,
+    each_invalid,
+    forbidden,
+    invalid,
+    names_listed,
+    not_found,
+    required,
+)
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import GoStruct, Struct, Value
 from dslint.kubernetes.names import dns_label_errors, dns_subdomain_errors
@@ -74,7 +84,9 @@ def _source_apart(given: Sequence[str | None]) -> Value:
 def claim_reference_errors(claims: Sequence[Map], place: Field, subject: PodUnderValidation) -> Problems:
     """A claim, or a request of a claim, may be referenced once."""
     declared = {claim.get("name") for claim in list_of(subject.spec, "resourceClaims")} - {None, ""}
+    listing = f": {names_listed(sorted(map(str, declared)))}" if declared else " which is empty"
     seen: set[str] = set()
+    ordered: list[str] = []
     for position, claim in enumerate(claims):
         here, name, request = place.nth(position), claim.get("name") or "", claim.get("request") or ""
         if not name:
@@ -85,9 +97,15 @@ def claim_reference_errors(claims: Sequence[Map], place: Field, subject: PodUnde
             yield from each_invalid(here.child("request"), request, dns_label_errors(request, here.release))
         if name in seen or key in seen:
             yield duplicate(here, name if name in seen else key)
-        elif not request and any(other.startswith(f"{name}/") for other in seen):
+        elif not request and _begins_one(f"{name}/", ordered):
             yield duplicate(here, name)
         seen.add(key)
+        insort(ordered, key)
         if name not in declared:
-            listing = f": {', '.join(sorted(map(str, declared)))}" if declared else " which is empty"
             yield not_found(here, name, f"must be one of the names in pod.spec.resourceClaims{listing}")
+
+
+def _begins_one(beginning: str, ordered: Sequence[str]) -> bool:
+    """Whether one of the texts, which are in order, begins so."""
+    found = bisect_left(ordered, beginning)
+    return found < len(ordered) and ordered[found].startswith(beginning)

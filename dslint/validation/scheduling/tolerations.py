@@ -30,9 +30,19 @@ _DECIMAL = re.compile(r"0|-?[1-9][0-9]*")
 
 def toleration_errors(tolerations: Sequence[Map], place: Field) -> Problems:
     for position, toleration in enumerate(tolerations):
+        if _is_plain(toleration, place.release):
+            continue
         here = place.nth(position)
         yield from _together_errors(toleration, here)
         yield from _operator_errors(toleration, here)
+
+
+def _is_plain(toleration: Map, release: Release) -> bool:
+    """Whether it has a key, no seconds, and an operator and a value that go together: most are so, without errors."""
+    if not toleration.get("key") or toleration.get("tolerationSeconds") is not None:
+        return False
+    operator, value = toleration.get("operator") or "", toleration.get("value") or ""
+    return not value if operator == EXISTS else operator in EQUAL and not label_value_errors(value, release)
 
 
 def _together_errors(toleration: Map, place: Field) -> Problems:

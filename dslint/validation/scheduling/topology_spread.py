@@ -24,12 +24,17 @@ from dslint.validation.scheduling.match_label_keys import (
 
 DO_NOT_SCHEDULE = "DoNotSchedule"
 
+_Pair = tuple[str, str]
+"""A topology key, and what to do if the constraint cannot be met."""
+
 
 def spread_constraint_errors(subject: PodUnderValidation) -> Problems:
     constraints = list_of(subject.spec, "topologySpreadConstraints")
+    again = _next_of_equals([_pair(constraint) for constraint in constraints])
     for position, constraint in enumerate(constraints):
         here = subject.place.item("topologySpreadConstraints", position)
-        yield from _repeat_errors(constraint, constraints[position + 1 :], here)
+        if position in again:
+            yield _repeated(_pair(constraint), again[position], here)
         yield from _minimum_errors(constraint, here)
         yield from _key_errors(constraint, here, subject)
         selector = constraint.get("labelSelector")
@@ -37,20 +42,25 @@ def spread_constraint_errors(subject: PodUnderValidation) -> Problems:
             yield from selector_errors(selector, here.child("labelSelector"), values=True)
 
 
-def _repeat_errors(constraint: Map, later: Sequence[Map], place: Field) -> Problems:
-    """An error for each constraint that occurs again later in the list."""
-    pair = _pair(constraint)
-    for distance, other in enumerate(later, start=1):
-        if _pair(other) == pair:
-            position = int(place.path[-1])
-            again = Related("the duplicate", (*place.path[:-1], position + distance))
-            value = f'"{{{pair[0]}, {pair[1]}}}"'
-            field = f"{place.field}.{{topologyKey, whenUnsatisfiable}}"
-            yield Problem(DUPLICATE, f"Duplicate value: {value}", place.path, field, related=(again,))
-            return
+def _next_of_equals(pairs: Sequence[_Pair]) -> dict[int, int]:
+    """Where each constraint that occurs again later in the list does so next."""
+    later: dict[_Pair, int] = {}
+    found: dict[int, int] = {}
+    for position in reversed(range(len(pairs))):
+        if pairs[position] in later:
+            found[position] = later[pairs[position]]
+        later[pairs[position]] = position
+    return found
 
 
-def _pair(constraint: Map) -> tuple[str, str]:
+def _repeated(pair: _Pair, again: int, place: Field) -> Problem:
+    related = (Related("the duplicate", (*place.path[:-1], again)),)
+    value = f'"{{{pair[0]}, {pair[1]}}}"'
+    field = f"{place.field}.{{topologyKey, whenUnsatisfiable}}"
+    return Problem(DUPLICATE, f"Duplicate value: {value}", place.path, field, related=related)
+
+
+def _pair(constraint: Map) -> _Pair:
     return constraint.get("topologyKey") or "", constraint.get("whenUnsatisfiable") or ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from dslint.findings import Problem
@@ -11,6 +12,7 @@ from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.go_quoting import quoted
 from dslint.kubernetes.raw_values import Map, list_of, map_of
 from dslint.kubernetes.release import Behaviour
+from dslint.limits import FILES_COMPARED
 from dslint.validation.behaviours import CLAIM_WARNINGS, OVERLAP_WARNINGS
 from dslint.validation.container.container_warnings import fraction_warnings
 from dslint.validation.pod.pod_under_validation import PodUnderValidation, listed
@@ -51,6 +53,7 @@ DEPRECATED_KINDS: dict[str, tuple[str, tuple[tuple[str, Behaviour], ...]]] = {
     "cephfs": ("cephfs", (("deprecated in v1.28, non-functional in v1.31+", Behaviour(since="1.28")),)),
     "rbd": ("rbd", (("deprecated in v1.28, non-functional in v1.31+", Behaviour(since="1.28")),)),
 }
+_JUDGED = frozenset({*DEPRECATED_KINDS, "ephemeral", "projected"})
 
 
 class _File(NamedTuple):
@@ -63,16 +66,13 @@ class _File(NamedTuple):
     def __str__(self) -> str:
         return f"{quoted(self.path)} ({self.source})" if self.source else quoted(self.path)
 
-    def overlaps(self, other: _File) -> bool:
-        """Whether two paths are the same, or one is below the other."""
-        if not self.path or not other.path:
-            return False
-        mine, theirs = f"{self.path}/", f"{other.path}/"
-        return mine.startswith(theirs) or theirs.startswith(mine)
-
 
 def volume_warnings(subject: PodUnderValidation) -> Problems:
-    for volume, place in listed(subject.spec, "volumes", subject.place):
+    for position, volume in enumerate(subject.spec.get("volumes") or ()):
+        # Fields are made only where there may be something to say, which is rare.
+        if volume is None or not _is_judged(volume):
+            continue
+        place = subject.place.item("volumes", position)
         for kind, (source_name, sentences) in DEPRECATED_KINDS.items():
             if volume.get(kind) is not None:
                 yield from _deprecation(sentences, place.child(kind).called(f"{place.field}.{source_name}"))
@@ -81,8 +81,15 @@ def volume_warnings(subject: PodUnderValidation) -> Problems:
             here = place.child("ephemeral", "volumeClaimTemplate", "spec", "resources")
             for kind in ("requests", "limits"):
                 yield from fraction_warnings(map_of(claim, kind), here.child(kind), ("storage",))
-        if subject.release.has(OVERLAP_WARNINGS) and any(map(volume.get, KINDS_WITH_FILES)):
+        if any(map(volume.get, KINDS_WITH_FILES)) and subject.release.has(OVERLAP_WARNINGS):
             yield from _overlap_warnings(volume, place)
+
+
+def _is_judged(volume: Map) -> bool:
+    """Whether it is deprecated or may be a claim with a fraction, or has several files or sources."""
+    if not _JUDGED.isdisjoint(volume):
+        return True
+    return any(len(map_of(volume, kind).get("items") or ()) > 1 for kind in KINDS_WITH_FILES if kind in volume)
 
 
 def _deprecation(sentences: tuple[tuple[str, Behaviour], ...], place: Field) -> Problems:
@@ -110,12 +117,45 @@ def _overlap_warnings(volume: Map, place: Field) -> Problems:
 def _conflict_warnings(files: list[_File], field: str) -> Problems:
     """One warning for each pair of files; the server gives the same warning only once."""
     told = set()
+    earlier = _Folder()
     for position, late in enumerate(files):
-        for early in files[:position]:
+        if not late.path:
+            continue
+        for early in earlier.overlapping(position, late):
             message = f"overlapping paths: {late} with {early}"
-            if late.overlaps(early) and message not in told:
+            if message not in told:
                 told.add(message)
                 yield Problem(OVERLAPPING_FILES, message, late.place.path, field)
+
+
+class _Folder:
+    """The files of a volume up to now by the parts of their paths: those at a path, and those below it."""
+
+    def __init__(self) -> None:
+        self.at: dict[str, tuple[int, _File]] = {}
+        self.below: dict[str, tuple[int, _File]] = {}
+        self.inner: dict[str, _Folder] = {}
+
+    def overlapping(self, position: int, file: _File) -> list[_File]:
+        """The earlier files at the path, above and below it, in their order; the file is one of them from now on.
+
+        Of files that a message says the same of, the first; and so many that a volume of one path stays readable.
+        """
+        folder = self
+        found: list[tuple[int, _File]] = []
+        text = str(file)
+        for part in file.path.split("/"):
+            found += folder.at.values()
+            _keep(folder.below, text, (position, file))
+            folder = folder.inner.setdefault(part, _Folder())
+        found += (*folder.at.values(), *folder.below.values())
+        _keep(folder.at, text, (position, file))
+        return [other for _, other in sorted(found, key=itemgetter(0))][:FILES_COMPARED]
+
+
+def _keep(files: dict[str, tuple[int, _File]], text: str, file: tuple[int, _File]) -> None:
+    if len(files) < FILES_COMPARED:
+        files.setdefault(text, file)
 
 
 def _simple_kinds(volume: Map) -> Iterator[tuple[str, str]]:

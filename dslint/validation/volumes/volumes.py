@@ -45,7 +45,9 @@ SOURCES = (
     "ephemeral",
     "image",
 )
+_ORDER = {name: position for position, name in enumerate(SOURCES)}
 MISSPELT = {"cephfs": "cephFS", "downwardAPI": "downwarAPI"}
+_WITH_RULES = frozenset(SOURCE_RULES) | {"downwardAPI", "projected", "ephemeral"}
 DUPLICATE_NAME = "DS241"
 SECOND_SOURCE = "DS242"
 
@@ -57,17 +59,18 @@ def volume_errors(subject: PodUnderValidation) -> Problems:
         errors = list(_source_errors(volume, place, subject))
         yield from errors
         if name in names:
-            yield duplicate(place.child("name"), name, code=DUPLICATE_NAME, first=names[name])
+            yield duplicate(place.child("name"), name, code=DUPLICATE_NAME, first=names[name].child("name"))
         elif not errors and not subject.has_problem_at(place.path):
             # A volume with errors does not take its name.
-            names[name] = place.child("name")
+            names[name] = place
     yield from _claim_errors(subject)
     if not subject.template:
         yield from _token_errors(subject)
 
 
 def given_sources(volume: Map) -> list[str]:
-    return [name for name in SOURCES if volume.get(name) is not None]
+    given = [name for name in volume if name in _ORDER and volume[name] is not None]
+    return sorted(given, key=_ORDER.__getitem__) if len(given) > 1 else given
 
 
 def _source_errors(volume: Map, place: Field, subject: PodUnderValidation) -> Problems:
@@ -78,26 +81,31 @@ def _source_errors(volume: Map, place: Field, subject: PodUnderValidation) -> Pr
     for name in given[1:]:
         here = place.child(name).called(f"{place.field}.{MISSPELT.get(name, name)}")
         yield forbidden(here, "may not specify more than 1 volume type", code=SECOND_SOURCE, at="key")
-    source, here = map_of(volume, given[0]), place.child(given[0])
-    rules = SOURCE_RULES.get(given[0])
+    if given[0] in _WITH_RULES:
+        yield from _errors_of_source(given[0], map_of(volume, given[0]), place.child(given[0]), subject)
+    if volume.get("iscsi") is not None or volume.get("ephemeral") is not None:
+        yield from _name_length_errors(volume, place, subject)
+
+
+def _errors_of_source(kind: str, source: Map, here: Field, subject: PodUnderValidation) -> Problems:
+    rules = SOURCE_RULES.get(kind)
     if rules is not None:
         yield from rules(source, here)
-    elif given[0] == "downwardAPI":
+    elif kind == "downwardAPI":
         from dslint.validation.volumes.downward_api import downward_api_errors
 
         yield from downward_api_errors(source, here)
-    elif given[0] == "projected":
+    elif kind == "projected":
         from dslint.validation.volumes.projected_volumes import projected_errors
 
         yield from projected_errors(source, here)
-    elif given[0] == "ephemeral":
+    elif kind == "ephemeral":
         from dslint.validation.volumes.claim_templates import ephemeral_errors
 
         yield from ephemeral_errors(source, here)
-    if given[0] == "image" and not (subject.template or subject.by_kubelet or source.get("reference")):
+    if kind == "image" and not (subject.template or subject.by_kubelet or source.get("reference")):
         # Only the API server asks for it, and only in pods: in templates it may be filled in later.
         yield required(here.child("reference"))
-    yield from _name_length_errors(volume, place, subject)
 
 
 def _name_length_errors(volume: Map, place: Field, subject: PodUnderValidation) -> Problems:

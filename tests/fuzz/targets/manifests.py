@@ -93,6 +93,8 @@ def reader(random: Random) -> Case:
         )
     elif chance < 0.4:
         data = random.randbytes(random.randint(0, 60))
+    elif chance < 0.6:
+        data = random.choice(tuple(corpus.seeds().values()))
     else:
         data = texts.encoded(random, random.choice(corpus.manifest_texts()))
     data = texts.changed_bytes(random, data, random.randint(0, 4))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import dslint
+from dslint.own_files.configuration.ignores import Ignore
 from dslint.policy.suppressions.suppressed_report import suppressed
 from tests.policy.suppressions.manifest import DAEMONSET, FOUND, LABEL, codes, with_comment
 
@@ -49,6 +50,13 @@ def test_all_is_shown_to_who_asks_for_it(tmp_path: Path) -> None:
     file = tmp_path / "ds.yaml"
     file.write_text(with_comment("# dslint: ignore[DS301] kept"))
     assert [finding.code for finding in dslint.lint(file, heed_suppressions=False).findings] == [FOUND]
+
+
+def test_suppressions_of_the_caller_hold_where_those_of_the_manifest_do_not(tmp_path: Path) -> None:
+    file = tmp_path / "ds.yaml"
+    file.write_text(with_comment("# dslint: ignore[DS301] kept"))
+    own = Ignore((FOUND,), reason="known")
+    assert dslint.lint(file, heed_suppressions=False, ignores=[own]).findings == ()
 
 
 def test_the_day_decides_until_when_a_suppression_holds() -> None:

@@ -62,7 +62,7 @@ def test_a_file_that_is_too_large_is_passed_over_and_the_next_is_read(
 ) -> None:
     write(repository, {"large.yaml": b"a" * 700_000, "small.yaml": b"b: 1\n"})
     tree = objects.tree(commit(repository))
-    monkeypatch.setattr(git_objects, "MOST", 1000)
+    monkeypatch.setattr(git_objects, "MANIFEST_FILE_BYTES", 1000)
     with pytest.raises(TooLargeError):
         objects.content(tree["large.yaml"])
     assert objects.content(tree["small.yaml"]) == b"b: 1\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dslint.limits import PORTS_COMPARED
 from tests.validation.objects import pod_warnings
 
 AGENT = "spec.containers[0].ports"
@@ -119,3 +120,8 @@ def test_an_address_alone_opens_nothing(changes, told):
 )
 def test_names_of_ports_are_unique_among_all_containers(changes, version, told):
     assert pod_warnings(changes, version) == told
+
+
+def test_of_many_equal_ports_each_is_compared_with_some():
+    told = pod_warnings({"spec.containers.0.ports": [{"containerPort": 1}] * (PORTS_COMPARED + 10)}, "1.36")
+    assert len(told) == sum(range(PORTS_COMPARED)) + 10 * PORTS_COMPARED

@@ -1,0 +1,155 @@
+"""Several releases that are judged together: what does not differ between them is judged once.
+
+A step of judging asks its release questions: whether a feature gate is on, whether a behaviour holds, what a function
+says of its version. Each answer is noted with the releases that answer alike; those that answer all questions of a step
+alike share its result. What asks for the version itself shares nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from dslint.kubernetes.release import Answer, Behaviour, Release, Version
+
+Question = Callable[[Release], object]
+
+
+class Done(NamedTuple):
+    """A step that was done: what it was given, its result, and the releases of this result, one bit each."""
+
+    given: tuple[object, ...]
+    result: Any
+    releases: int
+
+
+class ReleaseRange(Sequence[Release]):
+    """Releases that are judged together. Each pass over them is for one subject, which shares nothing with others."""
+
+    def __init__(self, releases: Iterable[Release]) -> None:
+        self.plain = tuple(releases)
+        self.everyone = (1 << len(self.plain)) - 1
+        self.done: dict[Callable[..., Any], list[Done]] = {}
+        self.releases = tuple(ComparedRelease(self, number) for number in range(len(self.plain)))
+
+    def __iter__(self) -> Iterator[Release]:
+        self.done = {}
+        return iter(self.releases)
+
+    def __len__(self) -> int:
+        return len(self.releases)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self.releases[index]
+
+    def __reduce__(self) -> tuple[type[ReleaseRange], tuple[object]]:
+        return ReleaseRange, (self.plain,)
+
+    def alike(self, number: int, question: Question) -> tuple[Any, int]:
+        """What a release answers, and the releases that answer the same."""
+        answers = [question(release) for release in self.plain]
+        return answers[number], _bits(answer == answers[number] for answer in answers)
+
+
+class ComparedRelease(Release):
+    """One of several releases. `alike` are those that have answered all questions of the step so far as it did."""
+
+    __slots__ = ("_known", "_number", "_own", "_range", "_release", "alike")
+
+    # The base is frozen; of this release, what is noted changes.
+    __setattr__ = object.__setattr__
+
+    def __init__(self, of: ReleaseRange, number: int) -> None:
+        self._range, self._number, self._release = of, number, of.plain[number]
+        self._own = 1 << number
+        self._known: dict[object, tuple[Any, int]] = {}
+        self.alike = of.everyone
+
+    def _answer(self, key: object, question: Question) -> Any:
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._range.alike(self._number, question)
+        self.alike &= known[1]
+        return known[0]
+
+    @property
+    def version(self) -> Version:
+        self.alike &= self._own
+        return self._release.version
+
+    @property
+    def rules(self) -> Version:
+        return self._answer("rules", lambda release: release.rules)  # type: ignore[no-any-return]
+
+    @property
+    def gates(self) -> Mapping[str, bool]:
+        return self._answer("gates", lambda release: release.gates)  # type: ignore[no-any-return]
+
+    @property
+    def given(self) -> Mapping[str, bool]:
+        return self._answer("given", lambda release: release.given)  # type: ignore[no-any-return]
+
+    def enabled(self, gate: str) -> bool:
+        known = self._known.get(gate)
+        if known is None:
+            return self._answer(gate, lambda release: release.enabled(gate))  # type: ignore[no-any-return]
+        self.alike &= known[1]
+        return known[0]  # type: ignore[no-any-return]
+
+    def has(self, behaviour: Behaviour) -> bool:
+        known = self._known.get(behaviour)
+        if known is None:
+            return self._answer(behaviour, lambda release: release.has(behaviour))  # type: ignore[no-any-return]
+        self.alike &= known[1]
+        return known[0]  # type: ignore[no-any-return]
+
+    def knows(self, gate: str) -> bool:
+        return self._answer(("known", gate), lambda release: release.knows(gate))  # type: ignore[no-any-return]
+
+    def is_before(self, version: Version) -> bool:
+        return self._answer(version, lambda release: release.is_before(version))  # type: ignore[no-any-return]
+
+    def of_version(self, function: Callable[..., Answer], *args: object) -> Answer:
+        return self._answer((function, args), lambda release: release.of_version(function, *args))  # type: ignore[no-any-return]
+
+    def version_alike(self, alike: Callable[[Version, Sequence[Version]], Iterable[Version]]) -> Version:
+        found = frozenset(alike(self._release.version, [release.version for release in self._range.plain]))
+        self.alike &= _bits(release.version in found for release in self._range.plain)
+        return self._release.version
+
+    def once(self, step: Callable[..., Answer], *args: object) -> Answer:
+        known = self._range.done.setdefault(step, [])
+        for done in known:
+            if done.releases & self._own and all(map(_is, done.given, args)):
+                self.alike &= done.releases
+                return done.result  # type: ignore[no-any-return]
+        outer, self.alike = self.alike, self._range.everyone
+        try:
+            result = _first_of_equals(step(*args, self), known)
+            known.append(Done(args, result, self.alike))
+        finally:
+            self.alike &= outer
+        return result
+
+
+def _is(one: object, other: object) -> bool:
+    return one is other
+
+
+def _first_of_equals(result: Answer, known: Iterable[Done]) -> Answer:
+    """The result, or an equal one of other releases, so that steps that are given it are shared too.
+
+    1 and True are equal, and so are maps of another order; their texts are not.
+    """
+    try:
+        equal = (done.result for done in known if done.result == result and repr(done.result) == repr(result))
+        return next(equal, result)
+    except RecursionError:
+        return result
+
+
+def _bits(which: Iterable[bool]) -> int:
+    return sum(1 << number for number, holds in enumerate(which) if holds)
+
+
+__all__ = ["ComparedRelease", "ReleaseRange"]

@@ -1,0 +1,75 @@
+"""How much dslint takes: caps on what would cost more than its size, at sizes that no real input reaches.
+
+The first line of each docstring stands in the table of docs/limits.md.
+"""
+
+from __future__ import annotations
+
+_MEBIBYTE = 2**20
+
+MANIFEST_FILE_BYTES = 256 * _MEBIBYTE
+"""Bytes of a file of manifests, or of standard input
+
+A hundred times the manifests of a large cluster. Beyond it, the file is not read (exit code 3).
+"""
+
+INVENTORY_FILE_BYTES = 1024 * _MEBIBYTE
+"""Bytes of an inventory or a dump of a cluster
+
+A dump of all nodes and pods is the largest thing that dslint reads.
+"""
+
+SAVED_OBJECTS_BYTES = 500 * _MEBIBYTE
+"""Bytes of the saved objects of `dslint rollout`
+
+Beyond it, they are not read (exit code 3).
+"""
+
+BASELINE_BYTES = 200 * _MEBIBYTE
+"""Bytes of a baseline file
+
+A million findings: one takes about 200 bytes.
+"""
+
+OWN_FILE_BYTES = 10 * _MEBIBYTE
+"""Bytes of a configuration, a rule file, or another file of dslint's own
+
+Beyond it, the file is not read (exit code 2).
+"""
+
+RULE_FOLDER_ENTRIES = 10_000
+"""Files and folders below a folder of rules
+
+Beyond it, the folder is not read (exit code 2).
+"""
+
+ALIKE_TOLD = 20
+"""Findings of a kind that are told of one object; `and 997 more like it` stands for the others
+
+Of the same rule and severity, in fields of the same kind, such as all items of a list. All are counted, fixed,
+suppressed and kept in baselines.
+"""
+
+NAMES_LISTED = 100
+"""Names that one message lists, such as those of the volumes that a mount may refer to
+
+The message says how many more there are.
+"""
+
+PORTS_COMPARED = 20
+"""Equal ports of a pod that each further one is compared with
+
+The API server warns of each pair, and cuts its warnings after 4,096 characters.
+"""
+
+FILES_COMPARED = 20
+"""Files of a volume with overlapping paths that each further one is compared with
+
+The API server warns of each pair.
+"""
+
+PRINTED_CHARACTERS = 4096
+"""Characters of a map, a list or a structure that a message prints
+
+The API server prints it in full.
+"""

@@ -1,0 +1,132 @@
+"""What holds of runs: what is found does not depend on how much is asked at once, on the cache, or on the format."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import dslint
+from dslint.planner import plan_versions
+from tests.fuzz.cases import Case, Effect, Outcome, Twin
+from tests.fuzz.running import ran
+from tests.fuzz.twins import found
+from tests.properties.clusters import SITUATIONS, Situation
+from tests.properties.examples import few
+from tests.properties.manifests import OBJECTS
+from tests.properties.planned import planned
+from tests.properties.test_commands import dumped
+
+RANGES = st.sampled_from(("1.5,1.16", "1.20,1.27,1.36", "1.27,1.36", "1.9,1.30"))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("runs")
+
+
+@few(8)
+@given(OBJECTS, RANGES)
+def test_several_versions_find_what_each_finds(value: Any, versions: str) -> None:
+    text = json.dumps(value)
+    together = dslint.lint_text(text, kubernetes_versions=versions).to_dict()
+    for version in versions.split(","):
+        alone = dslint.lint_text(text, kubernetes_versions=version).to_dict()
+        assert found(alone) == found(together, version)
+
+
+@few(3)
+@given(SITUATIONS)
+def test_plans_of_several_versions_are_those_of_each(situation: Situation) -> None:
+    versions = ("1.16", "1.27", "1.36")
+    old = [situation.old] if situation.old else None
+    report = plan_versions([situation.new], inventory=situation.inventory, baseline=old, versions=versions)
+    merged = report.to_dict()
+    for version in versions:
+        (plan,) = (plan for plan in merged.get("items", [merged]) if version in plan["kubernetesVersions"])
+        assert unversioned(plan) == unversioned(planned(situation._replace(version=version)))
+
+
+def unversioned(part: Any) -> Any:
+    """Versions of which all is the same have one plan, and its findings name them."""
+    if isinstance(part, dict):
+        return {name: unversioned(item) for name, item in part.items() if not name.startswith("kubernetesVersion")}
+    return [unversioned(item) for item in part] if isinstance(part, list) else part
+
+
+def linted(folder: Path, value: Any, *options: str) -> Outcome:
+    return ran(Case(("lint", "ds.yaml", *options), {"ds.yaml": json.dumps(value).encode()}), folder)
+
+
+@few(6)
+@given(value=OBJECTS)
+def test_all_formats_of_lint_count_alike(folder: Path, value: Any) -> None:
+    shown = {form: linted(folder, value, "--no-cache", "--no-fold", "--format", form) for form in COUNTED}
+    report = json.loads(shown["json"].out)
+    assert len({outcome.code for outcome in shown.values()}) == 1
+    counts = Counter(finding["severity"] for finding in report["findings"])
+    assert counts == {name: count for name, count in report["summary"].items() if name in SEVERITIES and count}
+    for form, count in COUNTED.items():
+        assert count(shown[form].out) == len(report["findings"]), form
+
+
+@few(3)
+@given(values=st.lists(OBJECTS, min_size=2, max_size=4))
+def test_a_folder_gives_the_same_from_the_cache_and_in_two_processes(folder: Path, values: list[Any]) -> None:
+    files = {f"{index}.yaml": json.dumps(value).encode() for index, value in enumerate(values)}
+    for twin in (Twin.CACHED, Twin.PROCESSES):
+        case = Case(("lint", ".", "--no-cache", "--format", "json"), files, twin=twin)
+        assert ran(case, folder).differs == ()
+
+
+@few(4)
+@given(value=OBJECTS)
+def test_fixing_twice_changes_no_more_than_fixing_once(folder: Path, value: Any) -> None:
+    files = {"ds.yaml": json.dumps(value, indent=1).encode()}
+    case = Case(("lint", "ds.yaml", "--fix", "--unsafe-fixes"), files, effect=Effect.ONCE)
+    assert ran(case, folder).changed == ()
+
+
+def lines_of(pattern: str) -> Any:
+    return lambda text: len(re.findall(pattern, text, re.MULTILINE))
+
+
+SEVERITIES = ("error", "warning", "info")
+COUNTED = {
+    "json": lambda text: len(json.loads(text)["findings"]),
+    "concise": lines_of(r"^ds\.yaml:\d+:\d+: (?:error|warning|info)"),
+    "jsonl": lambda text: sum(json.loads(line)["kind"] == "Finding" for line in text.splitlines()),
+    "sarif": lambda text: len(json.loads(text)["runs"][0]["results"]),
+    "gitlab": lambda text: len(json.loads(text)),
+    "checkstyle": lambda text: len(ET.fromstring(text).findall(".//error")),
+    "github": lines_of(r"^::(?:error|warning|notice) "),
+}
+
+
+@few(4)
+@given(situation=SITUATIONS)
+def test_all_formats_of_plan_count_alike(folder: Path, situation: Situation) -> None:
+    files = {"ds.yaml": dumped([situation.new]), "nodes.yaml": dumped(situation.inventory)}
+    arguments = ("plan", "ds.yaml", "--nodes", "nodes.yaml", "-k", situation.version)
+    if situation.old:
+        files["old.yaml"] = dumped([situation.old])
+        arguments = (*arguments, "--from", "old.yaml")
+    forms = ("json", "text", "concise", "markdown")
+    shown = {form: ran(Case((*arguments, "--format", form), files), folder) for form in forms}
+    assert len({outcome.code for outcome in shown.values()}) == 1
+    totals = {tuple(TOTALS.findall(shown[form].out)) for form in forms[1:]}
+    assert len(totals) == 1
+    (only,) = json.loads(shown["json"].out)["workloads"]
+    running = [int(number) for total in next(iter(totals)) for number in RUNNING.findall(total)]
+    assert sum(running) == only["bound"]
+
+
+TOTALS = re.compile(r"\b1 workload: ([^*\n]*)")
+RUNNING = re.compile(r"\brunning (\d+)")
