@@ -12,10 +12,12 @@ import stat
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dslint import printed_reports
 from dslint.printed_reports import ABSENT, state_of
+from dslint.source.git.tracked_files import GitFolders
 
 if TYPE_CHECKING:
     from dslint.cli.lint_options import Request
@@ -39,6 +41,7 @@ LOOKED_FOR = (
 """What decides about the files of a folder, in that folder or above it."""
 
 _EVENTS = frozenset({"open", "os.scandir", "os.listdir"})
+_PACKAGE = Path(__file__).parents[1]
 _OF_PYTHON = (".py", ".pyc", ".so")
 _OTHER_PROGRAMS = frozenset({"subprocess.Popen", "os.exec", "os.posix_spawn", "os.system"})
 
@@ -83,25 +86,32 @@ class Record:
             return
         with contextlib.suppress(OSError, ValueError):
             states = {path: state_of(path) for path in self._paths(request, report)}
-            # Where .git is a file, the repository is elsewhere, with files that would be looked for there.
-            elsewhere = any(path.endswith("/.git") and state != ABSENT for path, state in states.items())
-            if not elsewhere and all(map(self._is_settled, states.values())):
+            if all(map(self._is_settled, states.values())):
                 self._write(code, states)
 
     def _paths(self, request: Request, report: LintReport) -> Iterator[str]:
         given = request.paths or (".",)
         yield from given
         yield from report.sources
-        cache, package = (os.path.dirname(os.path.dirname(file)) for file in (self.file, __file__))  # noqa: PTH120
-        own = tuple(map(os.path.realpath, (sys.prefix, sys.base_prefix, package, cache)))
-        others = (path for path in self.read if path not in report.sources and not path.endswith(_OF_PYTHON))
-        yield from (path for path in others if not os.path.realpath(path).startswith(own))
+        yield from filter(self._is_foreign, (path for path in self.read if path not in report.sources))
         within = dict.fromkeys(os.path.dirname(file) for file in report.sources)  # noqa: PTH120
         above = dict.fromkeys(folder for path in ("", *given, *within) for folder in _folders_above(path))
         for folder in above:
             yield from (f"{folder}/{name}" for name in LOOKED_FOR)
-            if not os.path.isdir(f"{folder}/.git"):  # noqa: PTH112
+            if not os.path.isdir(f"{folder}/.git"):  # noqa: PTH112 - the times of a folder change with each command of git
                 yield f"{folder}/.git"
+            if os.path.isfile(f"{folder}/.git"):  # noqa: PTH113
+                git = GitFolders.of(Path(folder, ".git"))
+                yield from map(str, (git.own / "index", git.own / "commondir", git.common / "info" / "exclude"))
+
+    def _is_foreign(self, path: str) -> bool:
+        """Whether something that was opened is neither Python's nor dslint's own, nor in the cache."""
+        if path in sys.path or path.endswith(_OF_PYTHON):
+            return False
+        places = map(str, (Path(self.file).parents[1], _PACKAGE, Path(os.__file__).parent))
+        packages = (folder for folder in sys.path if folder.endswith("-packages"))
+        own = (f"{os.path.realpath(folder)}/" for folder in (*places, *packages))
+        return not f"{os.path.realpath(path)}/".startswith(tuple(own))
 
     def _is_settled(self, state: str) -> bool:
         """Whether something of this state was as it is before the run began."""

@@ -148,6 +148,16 @@ def test_what_a_configuration_says_and_names_is_looked_at(lint: Any) -> None:
         assert lint(".")[1] is False
 
 
+def test_a_linked_working_tree_has_what_git_ignores_in_its_repository(lint: Any, folder: Path) -> None:
+    (folder / ".git").rename(folder.parent / "repository")
+    (folder / ".git").write_text("gitdir: ../repository\n")
+    first, _ = lint(".")
+    assert lint(".") == (first, True)
+    write("../../repository/info/exclude", "a.yaml\n")()
+    second, again = lint(".")
+    assert (again, second != first) == (False, True)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
