@@ -183,9 +183,13 @@ class Release:
         """What `function(*args, version)` is. The other arguments can be keys of a map."""
         return function(*args, self.version)
 
-    def version_alike(self, alike: Callable[[Version, Sequence[Version]], Iterable[Version]]) -> Version:  # noqa: ARG002
-        """The version, of which only that counts in which it equals the versions that the function picks of several."""
+    def version_alike(self, alike: Callable[[Version, tuple[Version, ...]], int]) -> Version:  # noqa: ARG002
+        """The version, of which only that counts in which it equals others: the function gives them, one bit each."""
         return self.version
+
+    def first_like(self, value: Answer, essence: Callable[[Answer], object]) -> Answer:  # noqa: ARG002
+        """The value, or one of a release that is judged with this one, if both have the same essence."""
+        return value
 
     def once(self, step: Callable[..., Answer], *args: object) -> Answer:
         """The result of `step(*args, release)`, which nobody changes. The step depends on nothing else."""
