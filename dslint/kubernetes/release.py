@@ -97,7 +97,7 @@ def _minors(part: str) -> Iterable[Version]:
 def _advice(text: str) -> str:
     from dslint.kubernetes.version_advice import how_to_write
 
-    return how_to_write(text)
+    return how_to_write(text, OLDEST, NEWEST, DEFAULT_VERSION)
 
 
 def show(version: Version) -> str:
@@ -196,14 +196,9 @@ class Release:
         return step(*args, self)
 
 
-def releases_of(versions: str | Iterable[str], gates: Mapping[str, bool] | None) -> Sequence[Release]:
+def releases_of(versions: str | Iterable[str], gates: Mapping[str, bool] | None) -> list[Release]:
     """The releases of these versions with these gates set. Raises UnknownVersionError, and TypeError."""
-    found = [Release.of(version, gates) for version in all_versions(texts_of_versions(versions))]
-    if len(found) == 1:
-        return found
-    from dslint.kubernetes.release_range import ReleaseRange
-
-    return ReleaseRange(found)
+    return [Release.of(version, gates) for version in all_versions(texts_of_versions(versions))]
 
 
 def texts_of_versions(versions: str | Iterable[str]) -> list[str]:

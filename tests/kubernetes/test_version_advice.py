@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from dslint.kubernetes.release import DEFAULT_VERSION, NEWEST, OLDEST
 from dslint.kubernetes.version_advice import how_to_write
 
 
@@ -18,4 +19,4 @@ from dslint.kubernetes.version_advice import how_to_write
     ],
 )
 def test_what_was_probably_meant_is_written_down(text: str, advice: str) -> None:
-    assert how_to_write(text) == advice
+    assert how_to_write(text, OLDEST, NEWEST, DEFAULT_VERSION) == advice

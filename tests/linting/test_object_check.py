@@ -10,6 +10,7 @@ import dslint
 from dslint.api_server.objects import objects_of_value
 from dslint.findings import Origin
 from dslint.kubernetes.release import Release, releases_of
+from dslint.kubernetes.release_range import ReleaseRange
 from dslint.linting import object_check
 from dslint.source import document_reader
 from dslint.source.recent import Recent
@@ -244,7 +245,7 @@ def _manifests() -> Iterator[dict[str, Any]]:
 
 
 def test_versions_that_are_judged_together_find_what_each_finds_alone():
-    releases = releases_of("1.5..1.37", None)
+    releases = ReleaseRange(releases_of("1.5..1.37", None))
     versions = [*map(str, releases)]
     for value in _manifests():
         for manifest in objects_of_value(value).objects:
@@ -258,6 +259,6 @@ def test_versions_that_are_judged_together_find_the_same_with_gates_and_namespac
     labels = {"default": {"pod-security.kubernetes.io/enforce": "restricted"}}
     for value in corpus.manifests()[:8]:
         for manifest in objects_of_value(value).objects:
-            for release in releases_of("1.15..1.37", gates):
+            for release in ReleaseRange(releases_of("1.15..1.37", gates)):
                 alone = object_check.object_problems(manifest, Release.of(str(release), gates), namespaces=labels)
                 assert repr(object_check.object_problems(manifest, release, namespaces=labels)) == repr(alone)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.kubernetes.release import NEWEST, OLDEST, Release, Version, releases_of
+from dslint.kubernetes.release_range import ReleaseRange
 from dslint.schema.decoder import decode
 from dslint.schema.shared_types import same_types
 
@@ -50,6 +51,6 @@ def test_versions_differ_in_a_kind_that_only_some_have() -> None:
     ],
 )
 def test_releases_that_decode_together_decode_as_each_does_alone(value: dict[str, object]) -> None:
-    for release in releases_of("1.5..1.37", None):
+    for release in ReleaseRange(releases_of("1.5..1.37", None)):
         alone = decode(value, Release.of(str(release)))
         assert repr(release.once(decode, value)) == repr(alone)
