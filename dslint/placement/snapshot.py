@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from dslint.kubernetes.cluster import Cluster, Node
@@ -89,7 +90,6 @@ class Snapshot:
         self._topology_counts: dict[Hashable, TopologyCount] = {}
         self._anti_affinity: dict[Term, TopologyCount] = {}
         self._search: SearchIndex | None = None
-        self._namespaces: dict[str, dict[str, str]] = namespace_labels(cluster, release)
         for pod in cluster.pods:
             self.add(pod)
 
@@ -139,8 +139,7 @@ class Snapshot:
 
     def pods_of(self, daemonset: DaemonSet) -> list[Pod]:
         """Its pods and the orphans that it adopts, in the order of `pods`."""
-        owned = self._owned
-        indices = owned[daemonset.namespace, None] | owned[daemonset.namespace, daemonset.owner]
+        indices = self._owned[daemonset.namespace, None] | self._owned[daemonset.namespace, daemonset.owner]
         states = sorted((self._states[index] for index in indices), key=lambda state: state.rank)
         return [pod for state in states for pod in state.pods if daemonset.owns(pod)]
 
@@ -208,10 +207,11 @@ class Snapshot:
 
     def labels_of(self, namespace: str) -> Mapping[str, str]:
         """The labels of a namespace; for one that is not declared, only its name."""
-        labels = self._namespaces.get(namespace)
-        if labels is None:
-            labels = self._namespaces[namespace] = own_label(namespace, self.release)
-        return labels
+        return self._namespaces.get(namespace) or own_label(namespace, self.release)
+
+    @cached_property
+    def _namespaces(self) -> dict[str, dict[str, str]]:
+        return namespace_labels(self.cluster, self.release)
 
     def topology_count(self, query: Query, topology_key: str, scope: Scope | None = None) -> TopologyCount:
         """The query's pods by value of the topology key, kept up to date from now on."""
