@@ -16,7 +16,7 @@ Table = Mapping[str, tuple[int, Manifest]]
 LABELS = {"app": "agent"}
 
 
-def container(name: str = "agent", **fields: Any) -> Value:
+def container(name: Any = "agent", **fields: Any) -> Value:
     return {"name": name, "image": "example.com/agent:1", **fields}
 
 
@@ -24,7 +24,7 @@ def pod_spec(*containers: Value, **fields: Any) -> Value:
     return {"containers": list(containers) or [container()], **fields}
 
 
-def daemonset(spec: Value | None = None, name: str = "agent", **metadata: Any) -> Value:
+def daemonset(spec: Any = None, name: Any = "agent", **metadata: Any) -> Value:
     template = {"metadata": {"labels": LABELS}, "spec": spec or pod_spec()}
     return {
         "apiVersion": "apps/v1",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from benchmarks.growing import LABELS, Item, Table, Value, containers, in_container, in_metadata, in_pod, labels, pod
 
 from benchmarks.growing import container, daemonset, pod_spec, times, volumes  # isort: skip
@@ -29,7 +31,7 @@ def node_affinity(*terms: Value) -> Value:
     }
 
 
-def values(item: Item) -> Value:
+def values(item: Sequence[str]) -> Value:
     return {"key": "a", "operator": "In", "values": item}
 
 

@@ -43,6 +43,18 @@ RULE_FOLDER_ENTRIES = 10_000
 Beyond it, the folder is not read (exit code 2).
 """
 
+NODES = 1_000_000
+"""Nodes of a group, of a range such as `web-[1-20]`, or that an operation of `--what-if` adds
+
+Kubernetes supports 5,000 nodes in a cluster. Beyond it, the inventory or the operation is an error.
+"""
+
+NODES_OF_GROUPS = 2_000_000
+"""Nodes of all groups of an inventory
+
+Groups of `NODES` each would add up.
+"""
+
 ALIKE_TOLD = 20
 """Findings of a kind that are told of one object; `and 997 more like it` stands for the others
 

@@ -12,10 +12,11 @@ import msgspec
 from msgspec import Meta
 
 from dslint.inventory.other_objects import CLUSTER_SCOPED, GROUPS, NOT_COMPLETE
+from dslint.limits import NODES
 
 Name = Annotated[str, Meta(min_length=1)]
 Natural = Annotated[int, Meta(ge=0)]
-Count = Annotated[int, Meta(ge=0, le=1_000_000)]
+Count = Annotated[int, Meta(ge=0, le=NODES)]
 Percentage = Annotated[str, Meta(pattern=r"^[0-9]{1,9}(\.[0-9]{1,9})?%$")]
 NumberOrPercentage = Natural | Percentage
 Labels = dict[str, str]

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import NamedTuple
 
+from dslint.limits import NODES
+
 NUMBERS = ("i", "n", "rack", "slot")
 TEXTS = ("zone", "group")
 _PLACEHOLDER = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
 _WIDTH = re.compile(r"0?[1-9][0-9]?")
 _HOSTS = re.compile(r"(?:[^\[\]]|\[[^\[\]]*\])+")
 _PIECE = re.compile(r"([^\[\]]+)|\[([^\[\]]*)\]")
-MOST_NAMES = 1_000_000
 _MOST_DIGITS = 15
 _RANGE = re.compile(r"([0-9]+)(?:-([0-9]+))?")
 
@@ -101,7 +102,7 @@ def host_range(text: str | Iterable[str]) -> list[str]:
     if _HOSTS.fullmatch(text) is None:
         raise PatternError(f"{text!r} has an unclosed bracket; write a range as web-[01-12,20]")
     pieces = [[literal] if literal else _values(inside, text) for literal, inside in _PIECE.findall(text)]
-    if math.prod(map(len, pieces)) > MOST_NAMES:
+    if math.prod(map(len, pieces)) > NODES:
         raise _too_many(text)
     return ["".join(parts) for parts in product(*pieces)]
 
@@ -118,11 +119,11 @@ def _values(inside: str, text: str) -> list[str]:
             raise PatternError(f"the numbers of a range have at most {_MOST_DIGITS} digits")
         if int(last) < int(first):
             raise PatternError(f"range {part.strip()!r} ends before it starts; write {last}-{first}")
-        if len(found) + int(last) - int(first) >= MOST_NAMES:
+        if len(found) + int(last) - int(first) >= NODES:
             raise _too_many(text)
         found += (f"{number:0{len(first)}d}" for number in range(int(first), int(last) + 1))
     return found
 
 
 def _too_many(text: str) -> PatternError:
-    return PatternError(f"{text!r} names more than {MOST_NAMES:,} nodes; write a shorter range")
+    return PatternError(f"{text!r} names more than {NODES:,} nodes; write a shorter range")

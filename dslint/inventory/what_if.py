@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 
 from dslint.inventory.label_selector_text import SelectorError
 from dslint.inventory.node_shapes import Shapes
@@ -98,13 +99,14 @@ def _with_added(cluster: Cluster, operation: Operation, like: Sequence[Node]) ->
     """Adds nodes like the ready nodes of the target, distributed over their shapes and so over their zones."""
     healthy = [node for node in like if node.shape.ready == "True" and not node.shape.unschedulable] or like
     models = list({node.shape: node for node in reversed(healthy)}.values())[::-1]
-    taken = {node.name for node in cluster.nodes}
+    names = _free_names(operation.target, {node.name for node in cluster.nodes})
+    copied = _pods_that_stay(cluster, {model.name for model in models})
     nodes, pods, folders = list(cluster.nodes), list(cluster.pods), dict(cluster.static_folders)
     for number in range(operation.add):
         model = models[number % len(models)]
-        node = _new_node(model.shape, len(nodes), _free_name(operation.target, taken))
+        node = _new_node(model.shape, len(nodes), next(names))
         nodes.append(node)
-        pods += (_copied(pod, node.name) for pod in cluster.pods if pod.node == model.name and _stays(pod))
+        pods += (_copied(pod, node.name) for pod in copied[model.name])
         if model.name in folders:
             folders[node.name] = folders[model.name]
     assumption = f"{operation.text}: the new nodes run the same DaemonSets and static pods as the nodes they copy"
@@ -115,13 +117,19 @@ def _new_node(shape: Shape, index: int, name: str) -> Node:
     return Node(index, name, shape, {HOSTNAME: name})
 
 
-def _free_name(target: str, taken: set[str]) -> str:
+def _free_names(target: str, taken: Collection[str]) -> Iterator[str]:
     base = target.removeprefix("group=").replace("*", "").strip("-") or "node"
-    number = 1
-    while f"{base}-new-{number}" in taken:
-        number += 1
-    taken.add(f"{base}-new-{number}")
-    return f"{base}-new-{number}"
+    names = (f"{base}-new-{number}" for number in count(1))
+    return (name for name in names if name not in taken)
+
+
+def _pods_that_stay(cluster: Cluster, names: Collection[str]) -> dict[str, list[Pod]]:
+    """The pods of these nodes that nodes like them have too."""
+    found: dict[str, list[Pod]] = {name: [] for name in names}
+    for pod in cluster.pods:
+        if pod.node in found and _stays(pod):
+            found[pod.node].append(pod)
+    return found
 
 
 def _copied(pod: Pod, node: str) -> Pod:

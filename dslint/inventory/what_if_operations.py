@@ -10,8 +10,7 @@ from dslint.inventory.condition_taints import UNSCHEDULABLE
 from dslint.inventory.node_change import NodeChange
 from dslint.kubernetes.suggestions import suggestion
 from dslint.kubernetes.taints import EFFECTS, Taint, TaintSyntaxError
-
-MAX_ADDED = 1_000_000
+from dslint.limits import NODES
 
 
 class WhatIfError(ValueError):
@@ -118,8 +117,8 @@ def _add(text: str, verb: str, words: Sequence[str]) -> Operation:
     target, _, number = "=".join(words).rpartition("=")
     if not target or int(number) < 1:
         raise ValueError(text)
-    if int(number) > MAX_ADDED:
-        raise WhatIfError(f"{text!r} adds more than {MAX_ADDED:,} nodes; add fewer")
+    if int(number) > NODES:
+        raise WhatIfError(f"{text!r} adds more than {NODES:,} nodes; add fewer")
     return Operation(text, verb, target, add=int(number))
 
 

@@ -106,13 +106,15 @@ def _object_problems(
     stored = StoredObject.of(manifest.value, release)
     found = stored.problems(current)
     rejected = frozenset(problem.path for problem in found)
-    warned = release.once(_warnings, stored.value, current.value if current else None)
+    value = stored.like_others()
+    warned = release.once(_warnings, value, current.value if current else None)
     found += [problem for problem in warned if not lies_in(problem.path, rejected)]
     found += [problem for problem in stored.dropped_fields(current) if not lies_in(problem.path, rejected)]
-    trapped = release.once(_traps, stored.decoded.value, stored.value)
+    trapped = release.once(_traps, stored.decoded.value, value)
     if rejected:
         trapped = tuple(_untouched(trapped, rejected))
-    evaluated = release.once(_evaluated, stored.value, policies, trapped)
+    # A user's rule may look at any field.
+    evaluated = release.once(_evaluated, stored.value if policies.own else value, policies, trapped)
     found += [problem for problem in evaluated if not lies_in(problem.path, rejected)]
     if stored.value.get("kind") == "ValidatingAdmissionPolicy" and stored.value.get("apiVersion"):
         from dslint.linting.policy_expressions import policy_expression_problems
@@ -121,9 +123,7 @@ def _object_problems(
         problems = policy_expression_problems(stored.value, release, needed=named)
         found += [problem for problem in problems if not lies_in(problem.path, rejected)]
     if not rejected and _on_the_nodes_network(stored.value):
-        from dslint.linting.cluster_admission import invalid_pods
-
-        found += invalid_pods(stored.value, release)
+        found += release.once(_invalid_pods, stored.value)
     if around is not None:
         from dslint.linting.cluster_admission import namespace_labels
 
@@ -151,6 +151,12 @@ def _traps(read: dict[str, Any], value: dict[str, Any], release: Release) -> tup
     from dslint.traps.registry import traps
 
     return tuple(traps(read, value, release))
+
+
+def _invalid_pods(value: dict[str, Any], release: Release) -> tuple[Problem, ...]:
+    from dslint.linting.cluster_admission import invalid_pods
+
+    return tuple(invalid_pods(value, release))
 
 
 def _evaluated(

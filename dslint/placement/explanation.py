@@ -39,13 +39,18 @@ class ExplanationLine(NamedTuple):
     reasons: tuple[Reason, ...] = ()
 
 
-def explain_daemonset(daemonset: DaemonSet, pod: Pod, node: Node, snapshot: Snapshot) -> list[ExplanationLine]:
-    """The controller's checks, then the scheduler's. `pod` is the DaemonSet's after admission, not bound."""
-    return [*_controller(daemonset, node, snapshot), *_scheduler(pod, node, snapshot, pinned=True)]
+def filters_of(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> FilterRun:
+    """The filters of a pod, prepared once for all nodes that are explained. `pinned`: it is a DaemonSet's."""
+    return FilterRun(pod, snapshot, pinned=pinned, within=SPEC_PATH if pinned else POD_PATH)
 
 
-def explain_pod(pod: Pod, node: Node, snapshot: Snapshot) -> list[ExplanationLine]:
-    return list(_scheduler(pod, node, snapshot, pinned=False))
+def explain_daemonset(daemonset: DaemonSet, node: Node, filter_run: FilterRun) -> list[ExplanationLine]:
+    """The controller's checks, then the scheduler's. The filters are those of its pod after admission, not bound."""
+    return [*_controller(daemonset, node, filter_run.snapshot), *_scheduler(node, filter_run, pinned=True)]
+
+
+def explain_pod(node: Node, filter_run: FilterRun) -> list[ExplanationLine]:
+    return list(_scheduler(node, filter_run, pinned=False))
 
 
 def _controller(daemonset: DaemonSet, node: Node, snapshot: Snapshot) -> Iterator[ExplanationLine]:
@@ -57,8 +62,8 @@ def _controller(daemonset: DaemonSet, node: Node, snapshot: Snapshot) -> Iterato
         yield ExplanationLine(Decider.DAEMONSET_CONTROLLER, check, FAILS if found else PASSES, compared, found)
 
 
-def _scheduler(pod: Pod, node: Node, snapshot: Snapshot, *, pinned: bool) -> Iterator[ExplanationLine]:
-    filter_run = FilterRun(pod, snapshot, pinned=pinned, within=SPEC_PATH if pinned else POD_PATH)
+def _scheduler(node: Node, filter_run: FilterRun, *, pinned: bool) -> Iterator[ExplanationLine]:
+    pod, snapshot = filter_run.pod, filter_run.snapshot
     state = snapshot.state(node)
     by_plugin = filter_run.by_plugin(node)
     for plugin in filters(snapshot.release):

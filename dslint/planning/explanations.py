@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 
 from dslint.findings import FieldPath
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.placement.daemonset import DaemonSet
-from dslint.placement.explanation import FAILS, PASSES, ExplanationLine, explain_daemonset, explain_pod
+from dslint.placement.daemonset_controller import signatures
+from dslint.placement.explanation import FAILS, PASSES, ExplanationLine, explain_daemonset, explain_pod, filters_of
+from dslint.placement.filter_run import FilterRun
 from dslint.placement.node_remarks import KUBELET_CHECKS, UNDER_PRESSURE, node_remarks
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import controller_binds
@@ -23,24 +25,36 @@ def of_daemonset(
     daemonset: DaemonSet, pod: Pod, nodes: Iterable[Node], snapshot: Snapshot, line: Lines
 ) -> tuple[Explanation, ...]:
     """For each node, before the DaemonSet's own pods are in the snapshot."""
-    return tuple(
-        _explanation(
-            node,
-            [
-                *_lines(_explained(daemonset, pod, node, snapshot), line, _admitted(pod)),
-                *_kubelet(pod, node, snapshot, line),
-            ],
-        )
-        for node in nodes
-    )
-
-
-def _explained(daemonset: DaemonSet, pod: Pod, node: Node, snapshot: Snapshot) -> Iterable[ExplanationLine]:
     if controller_binds(snapshot.release):
         from dslint.placement.explanation_until_1_11 import explain
 
-        return explain(daemonset, pod, node, snapshot)
-    return explain_daemonset(daemonset, pod, node, snapshot)
+        return _explanations(pod, nodes, lambda node: explain(daemonset, pod, node, snapshot), None, snapshot, line)
+    filter_run = filters_of(pod, snapshot, pinned=True)
+    # Admission only adds to what the template selects: nodes alike for the pod are alike for the controller.
+    return _explanations(
+        pod, nodes, lambda node: explain_daemonset(daemonset, node, filter_run), filter_run, snapshot, line
+    )
+
+
+def _explanations(
+    pod: Pod,
+    nodes: Iterable[Node],
+    explain: Callable[[Node], Iterable[ExplanationLine]],
+    filter_run: FilterRun | None,
+    snapshot: Snapshot,
+    line: Lines,
+) -> tuple[Explanation, ...]:
+    """Nodes without pods that do not differ for the pod are explained once, where only the node itself decides."""
+    admitted, signature = _admitted(pod), signatures(pod.spec, snapshot.nodes)
+    apart = filter_run is None or not filter_run.reads_one_node
+    known: dict[Hashable, tuple[Check, ...]] = {}
+    found = []
+    for node in nodes:
+        key = node.index if apart or snapshot.occupied(node) else ("empty", signature(node))
+        if key not in known:
+            known[key] = (*_lines(explain(node), line, admitted), *_kubelet(pod, node, snapshot, line))
+        found.append(Explanation(node.name, known[key]))
+    return tuple(found)
 
 
 @contextmanager
@@ -56,23 +70,14 @@ def without_pods_of(daemonset: DaemonSet, nodes: Iterable[Node], snapshot: Snaps
 
 
 def of_pod(pod: Pod, nodes: Iterable[Node], snapshot: Snapshot, line: Lines) -> tuple[Explanation, ...]:
-    return tuple(
-        _explanation(
-            node,
-            [*_lines(explain_pod(pod, node, snapshot), line, _admitted(pod)), *_kubelet(pod, node, snapshot, line)],
-        )
-        for node in nodes
-    )
+    filter_run = filters_of(pod, snapshot, pinned=False)
+    return _explanations(pod, nodes, lambda node: explain_pod(node, filter_run), filter_run, snapshot, line)
 
 
 def of_refused(rejection: Reason, nodes: Iterable[Node], line: Lines) -> tuple[Explanation, ...]:
     sources = _sources((rejection,), line)
     check = Check(Decider.API_SERVER, "admission", FAILS, rejection.message, sources)
     return tuple(Explanation(node.name, (check,)) for node in nodes)
-
-
-def _explanation(node: Node, checks: Sequence[Check]) -> Explanation:
-    return Explanation(node.name, tuple(checks))
 
 
 def _admitted(pod: Pod) -> Check:

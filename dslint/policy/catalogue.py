@@ -38,10 +38,14 @@ class UnknownRuleError(LookupError):
     """An unknown code or name; the message suggests a similar one."""
 
 
-@cache
 def rule(code: str) -> Rule:
     """The rule of this code. Raises UnknownRuleError."""
-    value = _read(_file(code))
+    return _rule(code, _file(code))
+
+
+@cache
+def _rule(code: str, path: Path) -> Rule:
+    value = _read(path)
     return Rule(
         code=code,
         name=value["name"],
@@ -113,10 +117,15 @@ def _files() -> dict[str, Path]:
 @cache
 def _code_by_former_name(name: str) -> str | None:
     """Reads the files of rules only here, and parses only those that contain the name."""
-    for code, path in _files().items():
-        if name in path.read_text(encoding="utf-8") and name in _read(path).get("formerNames", ()):
+    for code, text in _texts().items():
+        if name in text and name in _read(_files()[code]).get("formerNames", ()):
             return code
     return None
+
+
+@cache
+def _texts() -> dict[str, str]:
+    return {code: path.read_text(encoding="utf-8") for code, path in _files().items()}
 
 
 def _file(code: str) -> Path:

@@ -15,6 +15,7 @@ _LEADING = re.compile(rf"^[ \t{_BLANKS}{_NO_WIDTH}]+", re.MULTILINE)
 _ODD = re.compile(f"([{_BLANKS}]+)|[{_NO_WIDTH}]+")
 _WORD = r"""[^\s#"\\,\[\]{}]"""
 _RESERVED = re.compile(rf"[@`]{_WORD}*(?: {_WORD}+)*(?=[ \t]*(?: #.*)?\r?$)", re.MULTILINE)
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _FIELD = re.compile(r"(?:apiVersion|kind|metadata|spec|items):(?:\s|$)")
 
 
@@ -50,7 +51,8 @@ def _of_lines(text: str, edit: TextEdit, fix: Fix) -> Fix | None:
 
 def _goes_on(text: str, position: int, column: int) -> bool:
     """Whether the next line with content still belongs to an entry whose key stands in a column."""
-    for content in text[position:].splitlines():
+    for line in _LINE.finditer(text, position):
+        content = line[0]
         if content.strip() and not content.lstrip().startswith("#"):
             indent = len(content) - len(content.lstrip(" "))
             return indent > column or (indent == column and content.lstrip(" ").startswith("- "))
@@ -120,7 +122,8 @@ def comma_removed(text: str, offset: int) -> Fix | None:
 
 
 def _line_start(text: str, offset: int) -> int:
-    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    begin = text.rfind("\n", 0, offset) + 1
+    return max(begin, text.rfind("\r", begin, offset) + 1)
 
 
 def _line_end(text: str, offset: int) -> int:

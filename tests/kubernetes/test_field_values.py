@@ -7,6 +7,7 @@ import pytest
 from dslint.kubernetes.field_values import (
     GoStruct,
     IntOrString,
+    Printed,
     Quantity,
     ResourceName,
     StringList,
@@ -15,6 +16,7 @@ from dslint.kubernetes.field_values import (
     shown,
 )
 from dslint.kubernetes.release import Release
+from dslint.limits import PRINTED_CHARACTERS
 
 NO_DECIMAL = "d:resource.infDecAmount{Dec:(*inf.Dec)(nil)}"
 
@@ -62,3 +64,10 @@ def test_values_are_json_in_new_versions_and_go_in_old_ones(value, json, go):
 @pytest.mark.parametrize(("version", "text"), [("1.27", '"gpu"'), ("1.28", "gpu"), ("1.33", "gpu"), ("1.34", '"gpu"')])
 def test_names_of_resources_were_bare_for_a_while(version, text):
     assert shown(ResourceName("gpu"), Release.of(version)) == text
+
+
+def test_a_very_long_list_is_cut():
+    text = shown(Struct(["x"] * PRINTED_CHARACTERS), Release.of("1.36"))
+    assert len(text) == PRINTED_CHARACTERS + 1
+    assert text.endswith("…")
+    assert shown(Printed(text), Release.of("1.36")) == text

@@ -207,7 +207,11 @@ def _situation(
     nodes: list[Object], running: list[Running], specs: list[Object], strategy: Object, min_ready: int, version: str
 ) -> Situation:
     there = [named(node, f"n{index}") for index, node in enumerate(nodes)]
-    pods = [one.pod(index, there) for index, one in enumerate(running)]
+    # No two pods of a node hold the same port.
+    possible = {
+        (one.on % len(nodes), str(one.containers[0]["ports"] or index)): one for index, one in enumerate(running)
+    }
+    pods = [one.pod(index, there) for index, one in enumerate(possible.values())]
     new, *old = [daemonset(spec, strategy, min_ready, image) for image, spec in enumerate(specs)]
     return Situation(there, pods, new, old[0] if old else None, version)
 

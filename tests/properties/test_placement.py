@@ -32,8 +32,9 @@ def test_a_toleration_more_keeps_no_node_away_by_its_taints(situation: Situation
 
 
 @few(6)
-@given(SITUATIONS, st.integers())
+@given(LONERS, st.integers())
 def test_the_order_of_the_nodes_does_not_matter(situation: Situation, seed: int) -> None:
+    """Unless pods look at each other: one that needs others nearby may only start where the first one has started."""
     shuffled = list(situation.nodes)
     Random(seed).shuffle(shuffled)
     plans = (planned(situation), planned(situation._replace(nodes=shuffled)))

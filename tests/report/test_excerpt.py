@@ -82,3 +82,25 @@ def test_a_label_without_room_is_below_its_underline_and_within_the_width() -> N
 def test_a_label_that_is_longer_than_the_width_is_broken() -> None:
     lines = labelled("selects nothing at all of what there is", 1, 30)
     assert lines == ["  | ^^^", "  | selects nothing at all of", "  | what there is"]
+
+
+def test_a_long_line_is_shown_again_for_a_mark_far_to_the_right() -> None:
+    line = "x" * 300 + "first" + "y" * 400 + "second" + "z" * 300_000
+    first, second = line.index("first") + 1, line.index("second") + 1
+    lines = shown(line, Span(1, first, 1, first + 5), Span(1, second, 1, second + 6), width=60)
+    assert [("first" in one, "second" in one) for one in (lines[1], lines[3])] == [(True, False), (False, True)]
+    assert [one.count("^") for one in (lines[2], lines[4])] == [5, 6]
+    assert max(map(len, lines)) <= 60
+
+
+def test_of_a_line_of_megabytes_only_what_is_shown_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured: list[int] = []
+
+    def counted(text: str) -> int:
+        measured.append(len(text))
+        return cells(text)
+
+    monkeypatch.setattr("dslint.report.excerpt.cells", counted)
+    line = "x" * 1_000_000
+    shown(line, Span(1, 500_000, 1, 900_000))
+    assert sum(measured) < 5_000

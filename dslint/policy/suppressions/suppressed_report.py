@@ -43,8 +43,7 @@ def suppressed(
         return report
     now = today or date.today()  # noqa: DTZ011 - the local date, as people write it
     active = [suppression for suppression in found if not suppression.expired(now)]
-    for one in found:
-        one.used = one.expired(now) and any(map(one.silences, report.findings))
+    _split_by_suppression(report.findings, [one for one in found if one.expired(now)])  # Says which have an effect.
     kept, silenced = _split_by_suppression(report.findings, active)
     problems += [finding for suppression in found for finding in suppression_findings(suppression, now)]
     # A problem of a suppression does not depend on the Kubernetes version.

@@ -25,8 +25,8 @@ class WrittenComment(NamedTuple):
         """Without the comment, and without its line if nothing else is there; None if another comment follows in it."""
         if "#" in self.text[self.start + 1 : self.end]:
             return None
-        before = self.text[: self.start]
-        line = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
+        begin = self.text.rfind("\n", 0, self.start) + 1
+        line = self.text[max(begin, self.text.rfind("\r", begin, self.start) + 1) : self.start]
         if not line.strip():
             return line_removed(self.text, self.start, _REMOVE)
         start = self.start - len(line) + len(line.rstrip())

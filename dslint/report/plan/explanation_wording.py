@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dslint.plans import Check, Explanation
+from dslint.plans import Check, Explanation, Victim
 from dslint.report.plan import wording
 from dslint.report.plan.digest import Digest
 
@@ -21,10 +21,15 @@ def idle(explanation: Explanation) -> str:
     return f"does not apply to this pod: {', '.join(names)}" if names else ""
 
 
-def answer(explanation: Explanation, digests: Iterable[Digest]) -> str:
-    """What happens on the node: `replaced; evicts shop/web-0 (breaks its disruption budget)`."""
+def answers(digests: Iterable[Digest]) -> dict[str, str]:
+    """What happens on each node, by its name: `replaced; evicts shop/web-0 (breaks its disruption budget)`."""
+    found: dict[str, str] = {}
     for digest in digests:
-        if explanation.node in digest.nodes:
-            victims = [victim for victim in digest.evicts if victim.node == explanation.node]
-            return f"{digest.answer.word}; {wording.evicts(victims, None)}" if victims else digest.answer.word
-    return ""
+        victims: dict[str, list[Victim]] = {}
+        for victim in digest.evicts:
+            victims.setdefault(victim.node, []).append(victim)
+        for node in digest.nodes:
+            evicted = victims.get(node)
+            word = digest.answer.word
+            found.setdefault(node, f"{word}; {wording.evicts(evicted, None)}" if evicted else word)
+    return found

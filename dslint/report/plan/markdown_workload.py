@@ -36,8 +36,10 @@ def lines(part: Part, plan: Plan) -> Iterator[str]:
     if rest := unchanged(part.digests):
         yield from (escaped(rest), "")
     yield from folded("All nodes by name", [_names(digest) for digest in part.digests])
-    for explanation in workload.explanations:
-        yield from _explanation(explanation, part)
+    if workload.explanations:
+        answers = explanation_wording.answers(part.digests)
+        for explanation in workload.explanations:
+            yield from _explanation(explanation, answers.get(explanation.node, ""))
 
 
 def _quoted(part: Part, plan: Plan) -> Iterator[str]:
@@ -90,13 +92,12 @@ def _steps(rollout: Rollout) -> Iterator[str]:
     yield from folded("Rollout, step by step", ["```", *steps, "```"] if steps else [])
 
 
-def _explanation(explanation: Explanation, part: Part) -> Iterator[str]:
+def _explanation(explanation: Explanation, answer: str) -> Iterator[str]:
     body = ["| | check | | |", "|--|--|--|--|"]
     for check in explanation_wording.asked(explanation):
         sources = f" ({', '.join(map(str, check.sources))})" if check.sources else ""
         cells = (check.decider.value, check.name, check.verdict, f"{check.compared}{sources}")
         body.append(f"| {' | '.join(map(escaped, cells))} |")
-    answer = explanation_wording.answer(explanation, part.digests)
     body += ["", *(escaped(line) for line in (explanation_wording.idle(explanation),) if line)]
     if answer:
         body += ["", f"answer: {escaped(answer)}"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from dslint.findings import Finding, Severity
-from dslint.plans import Explanation, Level, Plan, Rollout, State, WorkloadPlan
+from dslint.plans import Level, Plan, Rollout, State, WorkloadPlan
 from dslint.report.plan import explanation_wording, plan_ending, rollout_wording, sums, wording
 from dslint.report.plan.before_after import before_after
 from dslint.report.plan.digest import Digest, Part, pools_of, unchanged
@@ -62,7 +62,7 @@ def part_values(anchor: str, part: Part, plan: Plan) -> Values:
         "summaries": [_summary(group) for group in groups],
         "removed": [group for group in groups if group.answer is Answer.REMOVED_AT_ONCE and not plan.findings],
         "rollout": _rollout(rollout, part, plan) if rollout else None,
-        "explanations": [_explanation(explanation, part) for explanation in workload.explanations],
+        "explanations": list(_explanations(part)),
     }
 
 
@@ -132,10 +132,13 @@ def _told_as_diff(rollout: Rollout) -> int:
     return len(list(rollout_wording.differences(rollout)))
 
 
-def _explanation(explanation: Explanation, part: Part) -> Values:
-    return {
-        "node": explanation.node,
-        "checks": explanation_wording.asked(explanation),
-        "idle": explanation_wording.idle(explanation),
-        "answer": explanation_wording.answer(explanation, part.digests),
-    }
+def _explanations(part: Part) -> Iterator[Values]:
+    explanations = part.first.explanations
+    answers = explanation_wording.answers(part.digests) if explanations else {}
+    for explanation in explanations:
+        yield {
+            "node": explanation.node,
+            "checks": explanation_wording.asked(explanation),
+            "idle": explanation_wording.idle(explanation),
+            "answer": answers.get(explanation.node, ""),
+        }

@@ -16,7 +16,14 @@ BELOW = " " * 8
 INK = {"passes": Ink.GOOD, "fails": Ink.ERROR}
 
 
-def lines(explanation: Explanation, digests: Iterable[Digest], terminal: Terminal) -> Iterator[str]:
+def lines(explanations: Iterable[Explanation], digests: Iterable[Digest], terminal: Terminal) -> Iterator[str]:
+    """A table for each node."""
+    answers = explanation_wording.answers(digests)
+    for explanation in explanations:
+        yield from _table(explanation, answers.get(explanation.node, ""), terminal)
+
+
+def _table(explanation: Explanation, answer: str, terminal: Terminal) -> Iterator[str]:
     yield ""
     yield f"  {terminal.paint(explanation.node, Ink.STRONG)}, check by check"
     asked = explanation_wording.asked(explanation)
@@ -25,13 +32,8 @@ def lines(explanation: Explanation, digests: Iterable[Digest], terminal: Termina
     for check in asked:
         yield from _check(check, widths, terminal, named=check.decider.value != asked_before)
         asked_before = check.decider.value
-    for sentence in filter(None, (explanation_wording.idle(explanation), _answer(explanation, digests))):
+    for sentence in filter(None, (explanation_wording.idle(explanation), answer and f"answer: {answer}")):
         yield from indented(sentence, terminal)
-
-
-def _answer(explanation: Explanation, digests: Iterable[Digest]) -> str:
-    answer = explanation_wording.answer(explanation, digests)
-    return f"answer: {answer}" if answer else ""
 
 
 def _columns(check: Check) -> tuple[str, str, str]:

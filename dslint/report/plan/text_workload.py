@@ -55,8 +55,7 @@ def lines(part: Part, plan: Plan, terminal: Terminal, *, everything: bool) -> It
     if workload.explanations:
         from dslint.report.plan import text_explanation
 
-        for explanation in workload.explanations:
-            yield from text_explanation.lines(explanation, part.digests, terminal)
+        yield from text_explanation.lines(workload.explanations, part.digests, terminal)
 
 
 def _notes(part: Part, terminal: Terminal) -> Iterator[str]:

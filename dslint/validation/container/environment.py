@@ -24,11 +24,13 @@ TOO_MANY = "may not have more than one field specified at a time"
 
 
 def environment_errors(container: Map, place: Field) -> Problems:
-    for variable, here in listed(container, "env", place):
+    for position, variable in enumerate(container.get("env") or ()):
+        if variable is None:
+            continue
         if not _is_plain(variable.get("name") or ""):
-            yield from _strict_name_errors(variable["name"], here.child("name"))
+            yield from _strict_name_errors(variable["name"], place.item("env", position).child("name"))
         if variable.get("valueFrom") is not None:
-            yield from _source_errors(variable, here.child("valueFrom"))
+            yield from _source_errors(variable, place.item("env", position).child("valueFrom"))
     for source, here in listed(container, "envFrom", place):
         if not _is_plain(source.get("prefix") or ""):
             yield from _strict_name_errors(source["prefix"], here.child("prefix"))

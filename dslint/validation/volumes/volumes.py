@@ -60,7 +60,7 @@ def volume_errors(subject: PodUnderValidation) -> Problems:
         yield from errors
         if name in names:
             yield duplicate(place.child("name"), name, code=DUPLICATE_NAME, first=names[name].child("name"))
-        elif not errors and not subject.has_problem_at(place.path):
+        elif not errors and not (subject.invalid and subject.has_problem_at(place.path)):
             # A volume with errors does not take its name.
             names[name] = place
     yield from _claim_errors(subject)

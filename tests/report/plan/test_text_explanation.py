@@ -11,7 +11,7 @@ CONTROLLER, SCHEDULER = Decider.DAEMONSET_CONTROLLER, Decider.SCHEDULER
 
 
 def shown(*checks: Check, width: int = 120) -> list[str]:
-    return list(text_explanation.lines(Explanation("n1", checks), (), Terminal(width=width)))
+    return list(text_explanation.lines([Explanation("n1", checks)], (), Terminal(width=width)))
 
 
 def test_columns_are_as_wide_as_their_widest_cell_and_a_decider_is_named_once() -> None:
@@ -61,5 +61,5 @@ def test_what_follows_from_the_checks_comes_last() -> None:
         [Placement(State.BOUND, ("n1", "n2"), evicts=(victim, victim._replace(node="n2", name="web-9")))], {}
     )
     explanation = Explanation("n1", (Check(SCHEDULER, "NodeResourcesFit", "fails", "needs cpu 2, 1 of 4 free"),))
-    lines = list(text_explanation.lines(explanation, found, Terminal()))
+    lines = list(text_explanation.lines([explanation], found, Terminal()))
     assert lines[-1] == "    answer: runs; evicts shop/web-0 (breaks its disruption budget)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dslint.limits import FILES_COMPARED
 from tests.validation.objects import pod_warnings
 
 THREE_TIMES_THE_SAME = [{"key": key, "path": "a"} for key in "klm"]
@@ -238,3 +239,20 @@ def test_files_overlap_where_one_is_below_the_other(changes, version, told):
 )
 def test_claims_of_volumes_are_whole_bytes(changes, version, told):
     assert pod_warnings(changes, version) == told
+
+
+def test_files_overlap_if_they_are_the_same_or_one_is_below_the_other():
+    paths = ["a", "b/c", "a/b", "ab", "b", "a", "b/c/d", "/", "b//c", ""]
+    items = [{"key": "k", "path": path} for path in paths]
+    volumes = [{"name": "data", "configMap": {"name": "c", "items": items}}]
+    told = [one.rpartition("paths: ")[2] for one in pod_warnings({"spec.volumes": volumes}, "1.36")]
+    kept = [path.rstrip("/") for path in paths]
+    pairs = [(late, early) for number, late in enumerate(kept) for early in kept[:number] if late and early]
+    meeting = [(one, two) for one, two in pairs if f"{one}/".startswith(f"{two}/") or f"{two}/".startswith(f"{one}/")]
+    assert told == list(dict.fromkeys(f'"{late}" with "{early}"' for late, early in meeting))
+
+
+def test_of_many_files_at_one_path_each_is_compared_with_some():
+    items = [{"key": "k", "path": f"a/{number}"} for number in range(3 * FILES_COMPARED)]
+    volumes = [{"name": "data", "configMap": {"name": "c", "items": [*items, {"key": "k", "path": "a"}]}}]
+    assert len(pod_warnings({"spec.volumes": volumes}, "1.36")) == FILES_COMPARED
