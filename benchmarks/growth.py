@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 import statistics
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.measure import run
+from benchmarks.measure import apart, run
 
 ALLOWED = 1.15
 
@@ -45,7 +46,7 @@ def measured(growth: Growth, folder: Path, *, runs: int = 3) -> Measured:
     """The least of some runs of each size: other work on the machine only adds to it."""
     found = []
     for size in growth.sizes:
-        command = growth.command(folder, size)
+        command = apart(partial(growth.command, folder, size))
         found.append([run(command) for _ in range(runs)])
     seconds = tuple(min(one.seconds for one in each) for each in found)
     peaks = tuple(max(one.mebibytes for one in each) for each in found)

@@ -6,8 +6,12 @@ import os
 import statistics
 import subprocess
 import time
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeVar
+
+from dslint.processes import Ended, Failed, answers
+
+Made = TypeVar("Made")
 
 
 class Run(NamedTuple):
@@ -43,6 +47,17 @@ def run(command: Sequence[str]) -> Run:
     if process.returncode > 1:
         raise ChildProcessError(f"{' '.join(command)} ended with {process.returncode}")
     return Run(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, wall)
+
+
+def apart(make: Callable[[], Made]) -> Made:
+    """What a process of its own makes, such as a command and its input.
+
+    The memory that this process has taken would count as that of the commands that it starts. Raises RuntimeError.
+    """
+    ((_, made),) = answers(lambda _: make(), [0], 1)
+    if isinstance(made, (Ended, Failed)):
+        raise RuntimeError(made)  # noqa: TRY004 - not a wrong type: the process has failed
+    return made
 
 
 def compare(name: str, command: Sequence[str], other: Sequence[str], *, runs: int = 9) -> Ratio:

@@ -15,6 +15,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from benchmarks import keystroke, plan_growth, throughput
 from benchmarks.dumps import write_dump
 from benchmarks.growth import Growth, measured
 from benchmarks.inputs import manifest_of_sixty_lines
+from benchmarks.measure import apart
 from benchmarks.throughput import Pairs, Throughput
 from dslint.version import __version__
 
@@ -93,10 +95,10 @@ def plans(folder: Path, _: int) -> Iterator[Row]:
             beside="the plan without it",
         )
     )
-    many, few = plan_growth.daemonsets(folder, 200), plan_growth.daemonsets(folder, 20)
+    many, few = (apart(partial(plan_growth.daemonsets, folder, number)) for number in (200, 20))
     named = f"plan of 200 DaemonSets on {NODES:,} nodes"
     yield figure(Throughput(named, many, few, 10.0, beside="the plan of 20 DaemonSets"))
-    pods = plan_growth.pods(folder, 40)
+    pods = apart(partial(plan_growth.pods, folder, 40))
     one = (*plan_growth.PLAN, "--nodes", pods[pods.index("--nodes") + 1], str(manifest))
     named = "plan of 40 Pods on 5,000 nodes with 50,000 pods"
     yield figure(Throughput(named, pods, one, 4.0, beside="the plan of one DaemonSet"))

@@ -60,7 +60,8 @@ def growth(values: Sequence[float]) -> float:
 def shown(name: str, states: Sequence[State]) -> str:
     memory, middle = [one.mebibytes for one in states], states[len(states) // 2]
     grown, allowed = growth(memory), ALLOWED * memory[-1]
-    verdict = "grows" if grown > allowed or states[-1][1:] > middle[1:] else "does not grow"
+    further = any(last > before for last, before in zip(states[-1][1:], middle[1:], strict=True))
+    verdict = "grows" if grown > allowed or further else "does not grow"
     return (
         f"{name}: {verdict}: {middle.mebibytes:.1f} MiB halfway, {memory[-1]:.1f} at the end, {grown:+.1f} in the "
         f"second half (allowed {allowed:.1f}); open files {middle.files}, then {states[-1].files}; "
