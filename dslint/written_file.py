@@ -51,9 +51,13 @@ def why_not_writable(file: Path) -> str:
         return str(error.strerror)
     if not target.is_file():
         return "it is not a regular file"
-    if not mode & _ANY_WRITE or not os.access(target, os.W_OK):
+    if not mode & _ANY_WRITE or not _may_write(target):
         return "it is read-only"
-    return "" if os.access(target.parent, os.W_OK) else "its folder is read-only"
+    return "" if _may_write(target.parent) else "its folder is read-only"
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def write(file: Path, data: bytes) -> None:

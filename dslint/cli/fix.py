@@ -134,19 +134,20 @@ def _why_not_written(change: Change) -> str:
     """Write a text into its file if it has changed; returns why it could not be."""
     if change.file is None or change.after == change.before:
         return ""
-    reason = why_not_writable(change.file) or _why_not_as_read(change.file, change.before)
+    reason = why_not_writable(change.file)
     if reason:
         return reason
+    now = text_of(change.file)
+    text = now.text if isinstance(now, Text) else None
+    if text == change.after:  # it was written by another name
+        return ""
+    if text != change.before:
+        return CHANGED
     try:
         write(change.file, change.after.encode("utf-8"))
     except OSError as error:
         return error.strerror or type(error).__name__
     return ""
-
-
-def _why_not_as_read(file: Path, before: str) -> str:
-    now = text_of(file)
-    return "" if isinstance(now, Text) and now.text == before else CHANGED
 
 
 class _FixRun:

@@ -122,7 +122,7 @@ def _write(migrations: Migrations) -> None:
             raise InputFailure(f"{file} cannot be changed: {reason}; no file was")
     for file, one in changed:
         now = text_of(file) if file.is_file() else None
-        if not isinstance(now, Text) or now.text != one.before:
+        if not isinstance(now, Text) or now.text not in (one.before, one.after):  # by another name, it is written
             raise InputFailure(f"{file} cannot be changed: it has changed since it was read")
         _put(file, one.after)
 
