@@ -99,7 +99,7 @@ def _show(changes: Sequence[Change]) -> None:
 
 def _write(changes: Sequence[Change]) -> None:
     """Write all of the files, or none that cannot be. Raises UsageFailure."""
-    from dslint.edit import written_file
+    from dslint import written_file
 
     for change in changes:
         why = written_file.why_not_writable(change.file) if change.file.exists() else ""
