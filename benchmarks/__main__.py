@@ -40,6 +40,8 @@ def benchmarks(folder: Path) -> Iterator[Benchmark]:
     yield Benchmark("lint one file again", (*DSLINT, "lint", manifest), 3)
     yield from fixing(folder)
     many = (*DSLINT, "lint", "--no-cache", str(write_manifests(folder, files=1_000, fixable=0)))
+    every_version = (*many, "--kubernetes-version", "1.5..1.37")
+    yield Benchmark("lint 1,000 files for 33 versions", every_version, 4, other=many, runs=3)
     policies = str(write_policies(folder, number=50))
     yield Benchmark("ask 50 policies of 1,000 files", (*many, "--cluster", policies), 3, other=many)
     yield Benchmark("plan 15,000 compact nodes", (*DSLINT, "plan", "--nodes", fleet, manifest), 25)

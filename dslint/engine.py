@@ -65,7 +65,7 @@ def lint(  # noqa: PLR0913 - the public contract
     from dslint.policy.report_filter import told
     from dslint.source.inputs import as_found, each_of, inputs_of
 
-    releases = releases_of(kubernetes_versions, feature_gates)
+    releases = _releases(kubernetes_versions, feature_gates)
     current = None
     if baseline is not None:
         from dslint.api_server.baseline import baseline_given
@@ -128,10 +128,20 @@ def lint_static_pods(
     from dslint.linting.manifest_folder_check import add_static_pod_folder
     from dslint.policy.report_filter import told
 
-    releases = releases_of(kubernetes_versions, feature_gates)
+    releases = _releases(kubernetes_versions, feature_gates)
     run = _run(None, releases, policies, around=_around(cluster, releases, ()))
     add_static_pod_folder(run, Path(folder), node)
     return told(run.report(), lambda _: fold)
+
+
+def _releases(versions: str | Iterable[str], gates: Mapping[str, bool] | None) -> Sequence[Release]:
+    """The releases of these versions: several are judged together. Raises UnknownVersionError, and TypeError."""
+    found = releases_of(versions, gates)
+    if len(found) == 1:
+        return found
+    from dslint.kubernetes.release_range import ReleaseRange
+
+    return ReleaseRange(found)
 
 
 def _around(sources: Any, releases: Sequence[Release], inputs: Iterable[Any], **asking: Any) -> Surroundings | None:

@@ -18,6 +18,8 @@ from dslint.kubernetes.release import Release
 from dslint.schema.decoder import Decoded, decode
 from dslint.schema.value_constraints import value_errors
 
+DROPPED_FIELD = "DS102"
+_TYPE = (("apiVersion",), ("kind",))
 _MISSING_VALUES = frozenset({REQUIRED, "DS231", "DS232"})
 """Required values, and selectors that are empty or match nothing: the missing value may be present but unreadable."""
 
@@ -43,7 +45,15 @@ class StoredObject(NamedTuple):
 
     def problems(self, current: StoredObject | None = None) -> list[Problem]:
         """What decoder and validation report, in that order. `current` is the object that this one updates."""
-        return [*self.release.once(_problems, self.decoded, self.value, current.value if current else None)]
+        baseline = _admitted(current.value) if current else None
+        found = self.decoded.problems + self.release.once(_value_problems, self.value, baseline)
+        # Of unknown fields, and of what serves the kind, validation knows nothing.
+        before = self.release.once(_before_validation, found)
+        return [*found, *self.release.once(_errors, self.like_others(), baseline, before)]
+
+    def like_others(self) -> dict[str, Any]:
+        """The value, or that of another release judged with this one, if nothing but the schema tells them apart."""
+        return self.release.first_like(self.value, _without_idle_defaults)
 
     def dropped_fields(self, current: StoredObject | None = None) -> Sequence[Problem]:
         """Which fields of the manifest the server drops because their feature gates are off."""
@@ -78,20 +88,32 @@ def _stored(written: Mapping[str, Any], read: dict[str, Any], release: Release) 
     return value
 
 
-def _problems(
-    decoded: Decoded, value: dict[str, Any], current: dict[str, Any] | None, release: Release
+def _without_idle_defaults(value: dict[str, Any]) -> dict[str, Any]:
+    from dslint.admission.idle_defaults import without_idle_defaults
+
+    return without_idle_defaults(value)
+
+
+def _value_problems(value: dict[str, Any], baseline: dict[str, Any] | None, release: Release) -> tuple[Problem, ...]:
+    found = tuple(value_errors(value, release))
+    if not found:
+        return ()
+    from dslint.validation.unvalidated_fields import unvalidated_paths
+
+    ignored = unvalidated_paths(value, release, baseline=baseline)
+    return tuple(problem for problem in found if not lies_in(problem.path, ignored))
+
+
+def _before_validation(found: tuple[Problem, ...], _: Release) -> tuple[Problem, ...]:
+    return tuple(one for one in found if one.code != DROPPED_FIELD and one.path not in _TYPE)
+
+
+def _errors(
+    value: dict[str, Any], baseline: dict[str, Any] | None, found: tuple[Problem, ...], release: Release
 ) -> tuple[Problem, ...]:
     from dslint.validation.objects import object_errors
 
-    baseline = _admitted(current) if current else None
-    found = decoded.problems
-    of_values = list(value_errors(value, release))
-    if of_values:
-        from dslint.validation.unvalidated_fields import unvalidated_paths
-
-        ignored = unvalidated_paths(value, release, baseline=baseline)
-        found += tuple(problem for problem in of_values if not lies_in(problem.path, ignored))
-    return (*found, *object_errors(_admitted(value), release, baseline=baseline, found=found))
+    return tuple(object_errors(_admitted(value), release, baseline=baseline, found=found))
 
 
 def _dropped_fields(read: dict[str, Any], current: dict[str, Any] | None, release: Release) -> tuple[Problem, ...]:

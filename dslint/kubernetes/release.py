@@ -97,7 +97,7 @@ def _minors(part: str) -> Iterable[Version]:
 def _advice(text: str) -> str:
     from dslint.kubernetes.version_advice import how_to_write
 
-    return how_to_write(text)
+    return how_to_write(text, OLDEST, NEWEST, DEFAULT_VERSION)
 
 
 def show(version: Version) -> str:
@@ -183,23 +183,22 @@ class Release:
         """What `function(*args, version)` is. The other arguments can be keys of a map."""
         return function(*args, self.version)
 
-    def version_alike(self, alike: Callable[[Version, Sequence[Version]], Iterable[Version]]) -> Version:  # noqa: ARG002
-        """The version, of which only that counts in which it equals the versions that the function picks of several."""
+    def version_alike(self, alike: Callable[[Version, tuple[Version, ...]], int]) -> Version:  # noqa: ARG002
+        """The version, of which only that counts in which it equals others: the function gives them, one bit each."""
         return self.version
+
+    def first_like(self, value: Answer, essence: Callable[[Answer], object]) -> Answer:  # noqa: ARG002
+        """The value, or one of a release that is judged with this one, if both have the same essence."""
+        return value
 
     def once(self, step: Callable[..., Answer], *args: object) -> Answer:
         """The result of `step(*args, release)`, which nobody changes. The step depends on nothing else."""
         return step(*args, self)
 
 
-def releases_of(versions: str | Iterable[str], gates: Mapping[str, bool] | None) -> Sequence[Release]:
+def releases_of(versions: str | Iterable[str], gates: Mapping[str, bool] | None) -> list[Release]:
     """The releases of these versions with these gates set. Raises UnknownVersionError, and TypeError."""
-    found = [Release.of(version, gates) for version in all_versions(texts_of_versions(versions))]
-    if len(found) == 1:
-        return found
-    from dslint.kubernetes.release_range import ReleaseRange
-
-    return ReleaseRange(found)
+    return [Release.of(version, gates) for version in all_versions(texts_of_versions(versions))]
 
 
 def texts_of_versions(versions: str | Iterable[str]) -> list[str]:

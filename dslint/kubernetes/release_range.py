@@ -28,6 +28,7 @@ class ReleaseRange(Sequence[Release]):
 
     def __init__(self, releases: Iterable[Release]) -> None:
         self.plain = tuple(releases)
+        self.versions = tuple(release.version for release in self.plain)
         self.everyone = (1 << len(self.plain)) - 1
         self.done: dict[Callable[..., Any], list[Done]] = {}
         self.releases = tuple(ComparedRelease(self, number) for number in range(len(self.plain)))
@@ -89,6 +90,11 @@ class ComparedRelease(Release):
     def given(self) -> Mapping[str, bool]:
         return self._answer("given", lambda release: release.given)  # type: ignore[no-any-return]
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Release) and (self.version, self.gates) == (other.version, other.gates)
+
+    __hash__ = Release.__hash__
+
     def enabled(self, gate: str) -> bool:
         known = self._known.get(gate)
         if known is None:
@@ -112,10 +118,19 @@ class ComparedRelease(Release):
     def of_version(self, function: Callable[..., Answer], *args: object) -> Answer:
         return self._answer((function, args), lambda release: release.of_version(function, *args))  # type: ignore[no-any-return]
 
-    def version_alike(self, alike: Callable[[Version, Sequence[Version]], Iterable[Version]]) -> Version:
-        found = frozenset(alike(self._release.version, [release.version for release in self._range.plain]))
-        self.alike &= _bits(release.version in found for release in self._range.plain)
+    def version_alike(self, alike: Callable[[Version, tuple[Version, ...]], int]) -> Version:
+        self.alike &= alike(self._release.version, self._range.versions)
         return self._release.version
+
+    def first_like(self, value: Answer, essence: Callable[[Answer], object]) -> Answer:
+        known = self._range.done.setdefault(essence, [])
+        for done in known:
+            if done.given[0] is value:
+                return done.result[0]  # type: ignore[no-any-return]
+        found = essence(value)
+        first = next((done.result[0] for done in known if _are_equal(done.result[1], found)), value)
+        known.append(Done((value,), (first, found), self._range.everyone))
+        return first
 
     def once(self, step: Callable[..., Answer], *args: object) -> Answer:
         known = self._range.done.setdefault(step, [])
@@ -137,15 +152,16 @@ def _is(one: object, other: object) -> bool:
 
 
 def _first_of_equals(result: Answer, known: Iterable[Done]) -> Answer:
-    """The result, or an equal one of other releases, so that steps that are given it are shared too.
+    """The result, or an equal one of other releases, so that steps that are given it are shared too."""
+    return next((done.result for done in known if _are_equal(done.result, result)), result)
 
-    1 and True are equal, and so are maps of another order; their texts are not.
-    """
+
+def _are_equal(one: object, other: object) -> bool:
+    """1 and True are equal, and so are maps of another order; their texts are not."""
     try:
-        equal = (done.result for done in known if done.result == result and repr(done.result) == repr(result))
-        return next(equal, result)
+        return one is other or (one == other and repr(one) == repr(other))
     except RecursionError:
-        return result
+        return False
 
 
 def _bits(which: Iterable[bool]) -> int:

@@ -50,8 +50,8 @@ class Findings:
             self.found[key] = Merged(self._of_problem(manifest, problem), {version: None}, problem)
             return
         known.versions[version] = None
-        # Versions that are judged together have the same problem, not just an equal one.
-        if known.problem is not problem:
+        # Versions that are judged together mostly have the same problem, not just an equal one.
+        if known.problem is not problem and known.problem != problem:
             finding = self._of_problem(manifest, problem)
             known.finding = finding if finding.fix == known.finding.fix else finding._replace(fix=None)
             known.problem = problem

@@ -19,8 +19,18 @@ from dslint.policy.policies import Policies, built_in
 from dslint.policy.profiles import profile_of_static_pod
 from dslint.source.recent import Recent
 
-_SIGN = re.compile(r"\$[A-Za-z_{(]|\{\{|\{%|<[%A-Za-z]|\[\[|\(\(|@[A-Za-z_][\w.-]*@|%[A-Za-z(]|__[A-Z]")
-_CAPITALS = re.compile(r"""[A-Z](?<=[\s"'/:{,].)(?:[A-Z0-9]{2}|[A-Z][A-Z]{0,28}[ _])""")
+_SIGNS = {
+    "$": re.compile(r"\$[A-Za-z_{(]"),
+    "{": re.compile(r"\{[{%]"),
+    "<": re.compile(r"<[%A-Za-z]"),
+    "[": re.compile(r"\[\["),
+    "(": re.compile(r"\(\("),
+    "@": re.compile(r"@[A-Za-z_][\w.-]*@"),
+    "%": re.compile(r"%[A-Za-z(]"),
+    "_": re.compile(r"__[A-Z]"),
+}
+"""How placeholders begin, by their first character: most texts have few of these, and one expression takes longer."""
+_CAPITALS = re.compile(r"""[A-Z](?=[A-Z0-9]{2}|[A-Z][A-Z]{0,28}[ _])(?<=[\s"'/:{,].)""")
 """What each line with _NAME_IN_CAPITALS has. As it begins with the capital, it is found several times faster."""
 _NAME_IN_CAPITALS = re.compile(
     r"""^[ \t]+["']?(?:name|namespace|nodeName|image|\w+Name)["']?:[ \t]+["']?(?:\S*[/:])?[A-Z][A-Z0-9]{2}"""
@@ -42,7 +52,7 @@ Their size is that of the objects as text.
 
 def may_hold_placeholders(text: str) -> bool:
     """Whether a text has what each text with a placeholder has, and hardly any other."""
-    if _SIGN.search(text) is not None:
+    if any([first in text and sign.search(text) for first, sign in _SIGNS.items()]):
         return True
     found = _CAPITALS.search(text)
     while found is not None:
@@ -106,13 +116,15 @@ def _object_problems(
     stored = StoredObject.of(manifest.value, release)
     found = stored.problems(current)
     rejected = frozenset(problem.path for problem in found)
-    warned = release.once(_warnings, stored.value, current.value if current else None)
+    value = stored.like_others()
+    warned = release.once(_warnings, value, current.value if current else None)
     found += [problem for problem in warned if not lies_in(problem.path, rejected)]
     found += [problem for problem in stored.dropped_fields(current) if not lies_in(problem.path, rejected)]
-    trapped = release.once(_traps, stored.decoded.value, stored.value)
+    trapped = release.once(_traps, stored.decoded.value, value)
     if rejected:
         trapped = tuple(_untouched(trapped, rejected))
-    evaluated = release.once(_evaluated, stored.value, policies, trapped)
+    # A user's rule may look at any field.
+    evaluated = release.once(_evaluated, stored.value if policies.own else value, policies, trapped)
     found += [problem for problem in evaluated if not lies_in(problem.path, rejected)]
     if stored.value.get("kind") == "ValidatingAdmissionPolicy" and stored.value.get("apiVersion"):
         from dslint.linting.policy_expressions import policy_expression_problems
@@ -121,9 +133,7 @@ def _object_problems(
         problems = policy_expression_problems(stored.value, release, needed=named)
         found += [problem for problem in problems if not lies_in(problem.path, rejected)]
     if not rejected and _on_the_nodes_network(stored.value):
-        from dslint.linting.cluster_admission import invalid_pods
-
-        found += invalid_pods(stored.value, release)
+        found += release.once(_invalid_pods, stored.value)
     if around is not None:
         from dslint.linting.cluster_admission import namespace_labels
 
@@ -151,6 +161,12 @@ def _traps(read: dict[str, Any], value: dict[str, Any], release: Release) -> tup
     from dslint.traps.registry import traps
 
     return tuple(traps(read, value, release))
+
+
+def _invalid_pods(value: dict[str, Any], release: Release) -> tuple[Problem, ...]:
+    from dslint.linting.cluster_admission import invalid_pods
+
+    return tuple(invalid_pods(value, release))
 
 
 def _evaluated(

@@ -53,6 +53,8 @@ class FilterRun:
         self._known: dict[Hashable, tuple[Found, ...]] = {}
         self._signature = signatures(pod.spec, snapshot.nodes)
         self._prepare(pinned=pinned)
+        self._alone = self.reads_one_node
+        self._fitting: set[Hashable] = set()
 
     def _prepare(self, *, pinned: bool) -> None:
         parts = parts_of(self.pod, self.snapshot)
@@ -74,8 +76,17 @@ class FilterRun:
 
     def verdict(self, node: Node) -> Verdict:
         """On this node, as the snapshot is now."""
+        # Thousands of nodes are alike, and most pods fit.
+        alike = self.snapshot.state(node).alike if self._alone else None
+        key = (self._signature(node), alike)
+        if alike is not None and key in self._fitting:
+            return FITS
         found = self._rejections(node)
-        return _verdict(found, self.within, self.snapshot.release) if found else FITS
+        if found:
+            return _verdict(found, self.within, self.snapshot.release)
+        if alike is not None:
+            self._fitting.add(key)
+        return FITS
 
     def passing(self) -> list[Node]:
         """The nodes that the pod fits, as the snapshot is now: those whose `verdict` fits, found faster."""

@@ -7,7 +7,7 @@ reported, and the readable part of the object is kept for validation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -41,33 +41,53 @@ def decode(value: dict[str, Any], release: Release) -> Decoded:
 
     An object with a wrong apiVersion or kind is decoded as if it had the right one.
     """
-    wrong, value = _typed(value, release)
+    wrong, _ = typed = release.once(_typed, value)
+    refused = frozenset(problem.path for problem in wrong if problem.code in _UNREADABLE)
+    read = release.once(_fields, release.once(_value, typed), refused)
+    if not wrong:
+        return read.decoded
+    problems = (*_in_their_turn(wrong, fixable=read.fixable), *read.decoded.problems)
+    return Decoded(read.decoded.value, problems, read.decoded.unreadable)
+
+
+class _Fields(NamedTuple):
+    """What was read of an object of a known type, and whether names or values of it have a fix."""
+
+    decoded: Decoded
+    fixable: bool = False
+
+
+def _value(typed: tuple[tuple[Problem, ...], dict[str, Any]], _: Release) -> dict[str, Any]:
+    """A step of its own: releases that serve the kind otherwise may read the same fields."""
+    return typed[1]
+
+
+def _fields(value: dict[str, Any], refused: frozenset[FieldPath], release: Release) -> _Fields:
     known = definitions(release.version_alike(partial(_same_types, value)))
     name = known.of(value.get("apiVersion") or "", value.get("kind") or "")
     if name is None:
-        return Decoded(value, wrong)
-    found = tuple(_problems(value, name, known, release))
-    problems = (*_in_their_turn(wrong, found), *found)
-    unreadable = frozenset(problem.path for problem in problems if problem.code in _UNREADABLE)
+        return _Fields(Decoded(value))
+    problems = found = tuple(_problems(value, name, known, release))
+    unreadable = refused.union(problem.path for problem in found if problem.code in _UNREADABLE)
     reader = GoValueReader(known, unreadable, [])
     read = reader.read(value, name)
     if reader.floats:
-        problems = (*problems, *_float_problems(value, reader.floats, name, release))
+        problems += tuple(_float_problems(value, reader.floats, name, release))
         unreadable = unreadable.union(reader.floats)
     for path in _STRUCTS.get(read.get("kind", ""), ()):
         _filled(read, path)
-    return Decoded(read, problems, unreadable)
+    return _Fields(Decoded(read, problems, unreadable), fixable=any(problem.fix for problem in found))
 
 
-def _same_types(value: dict[str, Any], version: Version, versions: Sequence[Version]) -> list[Version]:
+def _same_types(value: dict[str, Any], version: Version, versions: tuple[Version, ...]) -> int:
     from dslint.schema.shared_types import same_types
 
     return same_types(value, version, versions)
 
 
-def _in_their_turn(wrong: tuple[Problem, ...], found: tuple[Problem, ...]) -> tuple[Problem, ...]:
+def _in_their_turn(wrong: tuple[Problem, ...], *, fixable: bool) -> tuple[Problem, ...]:
     """Another apiVersion comes last: it writes down what the fields say, once they have their right names."""
-    if not any(problem.fix for problem in found):
+    if not fixable:
         return wrong
     return tuple(problem._replace(fix=None) if problem.code == "DS107" else problem for problem in wrong)
 

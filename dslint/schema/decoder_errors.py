@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -55,9 +54,9 @@ def unknown_field(known: Definitions, root: str, path: FieldPath, struct: Any, f
     name = field_text(full)
     place = type_at(known, root, path, inside=True)
     release.version_alike(partial(_same_advice, place, struct, field, path))
-    help_ = unknown_fields.advice(known, place, field, path)
+    help_, meant = unknown_fields.advised(known.version, place.owner, place.above, field, path)
     own = known.by_name[place.owner].get("properties", {})
-    fix = renamed(known, own, struct, field, unknown_fields.meant(known, place, field, path), full)
+    fix = renamed(known, own, struct, field, meant, full)
     if release.has(STRICT_FIELDS):
         return Problem("DS101", f'unknown field "{name}"', full, name, "key", help=help_, fix=fix)
     message = f'unknown field "{name}": kubectl rejects it, the API server drops it'
@@ -65,8 +64,8 @@ def unknown_field(known: Definitions, root: str, path: FieldPath, struct: Any, f
 
 
 def _same_advice(
-    place: TypeAtPath, struct: Any, field: str, path: FieldPath, version: Version, versions: Sequence[Version]
-) -> list[Version]:
+    place: TypeAtPath, struct: Any, field: str, path: FieldPath, version: Version, versions: tuple[Version, ...]
+) -> int:
     from dslint.schema.shared_types import same_advice
 
     return same_advice(place, struct, field, path, version, versions)

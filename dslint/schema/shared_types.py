@@ -10,31 +10,31 @@ from dslint.findings import FieldPath, Fix
 from dslint.kubernetes.release import Version
 from dslint.schema import unknown_fields
 from dslint.schema.decoder_fixes import renamed
-from dslint.schema.definitions import Definitions, Schema, definitions, is_struct, references
+from dslint.schema.definitions import Schema, definitions, is_struct, references
 from dslint.schema.type_lookup import TypeAtPath
 
 
-def same_types(value: Mapping[str, Any], version: Version, versions: Sequence[Version]) -> list[Version]:
-    """Those of the versions in which the object's own fields, and what they are made of, are as in this version."""
-    asked = tuple(versions)
-    alike = _compared(version, asked).of_object(value)
-    return [one for number, one in enumerate(asked) if alike >> number & 1]
+def same_types(value: Mapping[str, Any], version: Version, versions: tuple[Version, ...]) -> int:
+    """The versions, one bit each, in which the object's own fields and what they are made of are as in this one."""
+    return _compared(version, versions).of_object(value)
 
 
 def same_advice(
-    place: TypeAtPath, struct: Any, field: str, path: FieldPath, version: Version, versions: Sequence[Version]
-) -> list[Version]:
-    """Those of the versions that say the same of an unknown field. `path` leads to the struct that has it.
+    place: TypeAtPath, struct: Any, field: str, path: FieldPath, version: Version, versions: tuple[Version, ...]
+) -> int:
+    """The versions that say the same of an unknown field, one bit each. `path` leads to the struct that has it.
 
     The types on the path to it are the same in all of them.
     """
     keys = tuple(key if isinstance(key, str) else 0 for key in path)
-    asked = tuple(versions)
-    meant, alike = _advised(place.owner, place.above, field, keys, version, asked)
+    meant, alike = _advised(place.owner, place.above, field, keys, version, versions)
     if meant is None:
-        return [*alike]
-    fixes = [_fix(one, place, struct, field, meant) for one in (version, *alike)]
-    return [one for one, fix in zip(alike, fixes[1:], strict=True) if fix == fixes[0]]
+        return alike
+    own = _fix(version, place, struct, field, meant)
+    same = (
+        alike >> number & 1 and _fix(one, place, struct, field, meant) == own for number, one in enumerate(versions)
+    )
+    return _bits(bool(one) for one in same)
 
 
 @lru_cache(maxsize=4096)
@@ -45,19 +45,15 @@ def _advised(
     path: FieldPath,
     version: Version,
     versions: tuple[Version, ...],
-) -> tuple[str | None, tuple[Version, ...]]:
-    """The field that is meant, and the versions in which the same is advised."""
-    place = TypeAtPath({}, owner, above, ())
-    advised = {one: _advice(definitions(one), place, field, path) for one in (version, *versions)}
-    own = advised[version]
-    assert own is not None
-    return own[1], tuple(one for one in versions if advised[one] == own)
-
-
-def _advice(known: Definitions, place: TypeAtPath, field: str, path: FieldPath) -> tuple[str | None, str | None] | None:
-    if any(name not in known.by_name for name in (place.owner, *(owner for owner, _ in place.above))):
-        return None
-    return unknown_fields.advice(known, place, field, path), unknown_fields.meant(known, place, field, path)
+) -> tuple[str | None, int]:
+    """The field that is meant, and the versions in which the same is advised, one bit each."""
+    names = {owner, *(name for name, _ in above)}
+    own = unknown_fields.advised(version, owner, above, field, path)
+    same = (
+        not names.difference(definitions(one).by_name) and unknown_fields.advised(one, owner, above, field, path) == own
+        for one in versions
+    )
+    return own[1], _bits(same)
 
 
 def _fix(version: Version, place: TypeAtPath, struct: Any, field: str, meant: str) -> Fix | None:
@@ -110,7 +106,7 @@ class ComparedTypes:
         for key, inner in value.items() if isinstance(value, dict) else ():
             field = struct.fields.get(key) or self._field(name, key, struct.fields)
             alike &= field.versions
-            if field.struct:
+            if field.struct and alike & ~self._whole(field.struct):
                 for one in _members(inner) if field.several else (inner,):
                     alike = self.narrowed(alike, one, field.struct)
         return alike

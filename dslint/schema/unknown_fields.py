@@ -12,11 +12,23 @@ from dslint.kubernetes.field_path import field_text
 from dslint.kubernetes.gated_fields import gate_of
 from dslint.kubernetes.release import Version, parse_version, show
 from dslint.kubernetes.suggestions import nearest, only_near
-from dslint.schema.definitions import Definitions, Schema, is_struct
+from dslint.schema.definitions import Definitions, Schema, definitions, is_struct
 from dslint.schema.type_lookup import TypeAtPath
 
 _RENAMED = {"core.v1.Handler": "core.v1.LifecycleHandler"}
 """Definitions that have been renamed."""
+
+
+@lru_cache(maxsize=4096)
+def advised(
+    version: Version, owner: str, above: tuple[tuple[str, int], ...], field: str, path: FieldPath
+) -> tuple[str | None, str | None]:
+    """What to do about an unknown field, and the field that can only be meant: see `advice` and `meant`.
+
+    Files that are written for other versions have the same unknown fields, mostly in the same places.
+    """
+    known, place = definitions(version), TypeAtPath({}, owner, above, ())
+    return advice(known, place, field, path), meant(known, place, field, path)
 
 
 def advice(known: Definitions, place: TypeAtPath, field: str, path: FieldPath) -> str | None:

@@ -6,7 +6,7 @@ defaulting, so the values here have their defaults.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -60,7 +60,7 @@ def value_errors(value: dict[str, Any], release: Release) -> Iterator[Problem]:
                     yield problem
 
 
-def _same_types(value: dict[str, Any], version: Version, versions: Sequence[Version]) -> list[Version]:
+def _same_types(value: dict[str, Any], version: Version, versions: tuple[Version, ...]) -> int:
     from dslint.schema.shared_types import same_types
 
     return same_types(value, version, versions)

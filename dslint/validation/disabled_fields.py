@@ -6,7 +6,6 @@ Kubernetes: dropDisabledFields in pkg/api/pod/util.go. A field that the stored o
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from copy import deepcopy
 from typing import Any, NamedTuple
 
 from dslint.findings import FieldPath
@@ -177,13 +176,23 @@ def _at(value: Any, path: FieldPath) -> Any:
     return value
 
 
+def _own(copy: dict[str, Any], path: FieldPath) -> Any:
+    """What is at a path, after everything on the way there was copied, too."""
+    where: Any = copy
+    for key in path:
+        inner = where[key]
+        where[key] = {**inner} if isinstance(inner, dict) else [*inner]
+        where = where[key]
+    return where
+
+
 def without_disabled(spec: Map, paths: list[FieldPath]) -> Map:
     """The spec without the dropped paths. Dropped list items become None, so that positions stay the same."""
     if not paths:
         return spec
-    result = dict(deepcopy(spec))
+    result = {**spec}
     for path in paths:
-        where = _at(result, path[:-1])
+        where = _own(result, path[:-1])
         if isinstance(path[-1], int):
             where[path[-1]] = None
         else:

@@ -1,15 +1,22 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from random import Random
 from typing import Any
 
 import pytest
 
 import dslint
+from dslint.api_server.objects import objects_of_value
 from dslint.findings import Origin
+from dslint.kubernetes.release import Release, releases_of
+from dslint.kubernetes.release_range import ReleaseRange
 from dslint.linting import object_check
 from dslint.source import document_reader
 from dslint.source.recent import Recent
 from tests.cel import NEEDS_CEL
+from tests.fuzz import corpus
+from tests.fuzz.mutations import Changes
 from tests.validation.admission_policy.policies import binding, policy
 
 
@@ -226,3 +233,32 @@ def test_an_object_that_has_not_changed_is_not_checked_again(monkeypatch: pytest
     dslint.lint_text(TEXT, "a.yaml")
     monkeypatch.setattr(object_check, "_object_problems", None)
     assert dslint.lint_text(f"a: 1\n---\n{TEXT}", "a.yaml").findings
+
+
+def _manifests() -> Iterator[dict[str, Any]]:
+    """Some of the recorded manifests, and changed ones: with other fields, and with odd values in odd places."""
+    yield from corpus.manifests()[::80]
+    random = Random(36)
+    for gently in (True, False):
+        changes = Changes(random, corpus.fields_of_manifests(), gently=gently)
+        yield from (changes.of(corpus.manifest(random), random.randint(1, 3)) for _ in range(3))
+
+
+def test_versions_that_are_judged_together_find_what_each_finds_alone():
+    releases = ReleaseRange(releases_of("1.5..1.37", None))
+    versions = [*map(str, releases)]
+    for value in _manifests():
+        for manifest in objects_of_value(value).objects:
+            together = [object_check.object_problems(manifest, release) for release in releases]
+            alone = [object_check.object_problems(manifest, Release.of(version)) for version in versions]
+            assert [*map(repr, together)] == [*map(repr, alone)]
+
+
+def test_versions_that_are_judged_together_find_the_same_with_gates_and_namespaces():
+    gates = {"StartupProbe": False, "PodLevelResources": True}
+    labels = {"default": {"pod-security.kubernetes.io/enforce": "restricted"}}
+    for value in corpus.manifests()[:8]:
+        for manifest in objects_of_value(value).objects:
+            for release in ReleaseRange(releases_of("1.15..1.37", gates)):
+                alone = object_check.object_problems(manifest, Release.of(str(release), gates), namespaces=labels)
+                assert repr(object_check.object_problems(manifest, release, namespaces=labels)) == repr(alone)

@@ -55,7 +55,7 @@ class Suppression:
 
     def __post_init__(self, user_rules: Mapping[str, str] | None) -> None:
         codes, prefixes, unknown = set(), [], {}
-        for rule in self.rules:
+        for rule in dict.fromkeys(self.rules):
             if _is_prefix(rule.upper(), user_rules or {}):
                 prefixes.append(rule.upper())
                 continue

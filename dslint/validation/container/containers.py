@@ -26,7 +26,8 @@ ONLY_SIDECARS = "may not be set for init containers without restartPolicy=Always
 
 def container_errors(subject: PodUnderValidation, volume_errors: Iterable[FieldPath]) -> Problems:
     """`volume_errors` are the paths of errors in volumes: mounts cannot refer to a volume with errors."""
-    volumes = valid_volumes(subject, frozenset(volume_errors))
+    mounting = any(part.get("volumeMounts") or part.get("volumeDevices") for part, _ in subject.containers())
+    volumes = valid_volumes(subject, frozenset(volume_errors)) if mounting else {}
     names: dict[str, Field] = {}
     containers = list(listed(subject.spec, "containers", subject.place))
     for container, place in containers:
