@@ -6,7 +6,7 @@ What other texts decide is known before: the labels of the namespaces. What a te
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -154,8 +154,10 @@ class TextCheck:
 
             report_namespaces(contents.namespaces, self.releases, findings)
 
-    def _problems(self, manifest: ManifestObject, release: Release) -> Iterator[Problem]:
-        yield from object_problems(manifest, release, None, self.policies, self.namespaces)
+    def _problems(self, manifest: ManifestObject, release: Release) -> tuple[Problem, ...]:
+        if manifest.unreadable:
+            return ()
+        return object_problems(manifest, release, None, self.policies, self.namespaces)
 
     def _excused(self, manifests: Iterable[ManifestObject]) -> int:
         if not self.policies.chosen:
@@ -165,10 +167,10 @@ class TextCheck:
         return sum(one.number for one in silenced(manifests, self.releases, self.policies))
 
 
-def add_problems(findings: Findings, manifest: ManifestObject, problems: Iterable[Problem], release: Release) -> None:
+def add_problems(findings: Findings, manifest: ManifestObject, problems: tuple[Problem, ...], release: Release) -> None:
     """Add the errors of an object's text, and its problems if Kubernetes reads anything of it."""
     version = str(release)
     for error in manifest.text_errors:
         findings.add_text_error(manifest, error, text_error_code(error, release), version)
-    for problem in () if manifest.unreadable else problems:
-        findings.add_problem(manifest, problem, version)
+    if not manifest.unreadable:
+        findings.add_problems(manifest, problems, version)
