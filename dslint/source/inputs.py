@@ -138,7 +138,7 @@ def inputs_of(source: Any) -> Iterator[Text | Note | Skipped | Mapping[str, Any]
         if isinstance(one, (Text, Note, Skipped, Mapping)):
             yield one
         else:
-            yield from texts_of(Path(one))
+            yield from texts_of(one if isinstance(one, Path) else Path(one))
 
 
 def as_found(
@@ -151,8 +151,6 @@ def as_found(
 
 def each_of(sources: Any) -> Iterator[Any]:
     """Each of the sources; objects as JSON values. Raises TypeError for other types."""
-    from dslint.source.python_objects import plain
-
     if sources is None:
         return
     if isinstance(sources, (str, Path, Mapping, Text, Note, Skipped)):
@@ -161,6 +159,8 @@ def each_of(sources: Any) -> Iterator[Any]:
         sources = (_refuse(sources),)
     for one in sources:
         if isinstance(one, Mapping):
+            from dslint.source.python_objects import plain
+
             yield plain(one)
         else:
             yield one if isinstance(one, (str, Path, Text, Note, Skipped)) else _refuse(one)
