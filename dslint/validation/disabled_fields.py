@@ -100,8 +100,7 @@ _OF_DAEMONSET = _Step.first(GATED_IN_DAEMONSET, {})
 
 def _disabled(value: Map, release: Release, old: Map | None, first: _Step) -> list[DisabledField]:
     """The dropped fields in the order of the tables."""
-    present: list[tuple[_Gated, FieldPath]] = []
-    _follow_fields(value, first, (), present)
+    present = _present(value, first)
     if not present:
         return []
     dropped: list[DisabledField] = []
@@ -112,6 +111,21 @@ def _disabled(value: Map, release: Release, old: Map | None, first: _Step) -> li
         if not (release.enabled(gate) or (old is not None and any(_found(old, each) for each in gated.patterns))):
             dropped.append(DisabledField(path, gate))
     return dropped
+
+
+_last: tuple[Map, _Step, list[tuple[_Gated, FieldPath]]] | None = None
+"""What the last walk found: errors and warnings of a pod ask for the same spec, one after the other."""
+
+
+def _present(value: Map, first: _Step) -> list[tuple[_Gated, FieldPath]]:
+    global _last  # noqa: PLW0603 - a cache of one
+    known = _last
+    if known is not None and known[0] is value and known[1] is first:
+        return known[2]
+    present: list[tuple[_Gated, FieldPath]] = []
+    _follow_fields(value, first, (), present)
+    _last = value, first, present
+    return present
 
 
 def _rank(present: tuple[_Gated, FieldPath]) -> int:
