@@ -20,16 +20,16 @@ from dslint.policy.profiles import profile_of_static_pod
 from dslint.source.recent import Recent
 
 _SIGNS = {
-    "$": re.compile(r"\$[A-Za-z_{(]"),
-    "{": re.compile(r"\{[{%]"),
-    "<": re.compile(r"<[%A-Za-z]"),
-    "[": re.compile(r"\[\["),
-    "(": re.compile(r"\(\("),
-    "@": re.compile(r"@[A-Za-z_][\w.-]*@"),
-    "%": re.compile(r"%[A-Za-z(]"),
-    "_": re.compile(r"__[A-Z]"),
+    "$": r"\$[A-Za-z_{(]",
+    "{": r"\{[{%]",
+    "<": r"<[%A-Za-z]",
+    "[": r"\[\[",
+    "(": r"\(\(",
+    "@": r"@[A-Za-z_][\w.-]*@",
+    "%": r"%[A-Za-z(]",
+    "_": r"__[A-Z]",
 }
-"""How placeholders begin, by their first character: most texts have few of these, and one expression takes longer."""
+"""How placeholders begin, by their first character: most texts have few of these."""
 _CAPITALS = re.compile(r"""[A-Z](?=[A-Z0-9]{2}|[A-Z][A-Z]{0,28}[ _])(?<=[\s"'/:{,].)""")
 """What each line with _NAME_IN_CAPITALS has. As it begins with the capital, it is found several times faster."""
 _NAME_IN_CAPITALS = re.compile(
@@ -52,8 +52,9 @@ Their size is that of the objects as text.
 
 def may_hold_placeholders(text: str) -> bool:
     """Whether a text has what each text with a placeholder has, and hardly any other."""
-    if any([first in text and sign.search(text) for first, sign in _SIGNS.items()]):
-        return True
+    for first, sign in _SIGNS.items():
+        if first in text and re.search(sign, text):
+            return True
     found = _CAPITALS.search(text)
     while found is not None:
         start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())

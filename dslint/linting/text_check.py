@@ -104,7 +104,7 @@ class TextCheck:
                 self.namespaces.update(namespaces_of(items_of_lists(one)))
             elif isinstance(one, Text) and one.name in results:
                 self.namespaces.update(results[one.name].context.namespaces)
-            elif isinstance(one, Text) and any([mark in one.text for mark in _OF_NAMESPACES]):
+            elif isinstance(one, Text) and any(mark in one.text for mark in _OF_NAMESPACES):
                 source = read_text(one.text, one.name, one.data)
                 if not is_manifest_of_a_kubelet(source, self.static_pod_folders):
                     self.namespaces.update(namespaces_of(source.objects))

@@ -191,7 +191,7 @@ def _below(schema: Schema) -> Iterator[tuple[str, bool]]:
     places = ((schema, False), (schema.get("items"), True), (schema.get("additionalProperties"), True))
     for inner, several in places:
         if isinstance(inner, dict) and "$ref" in inner:
-            yield next(references({"$ref": inner["$ref"]})), several
+            yield references({"$ref": inner["$ref"]})[0], several
 
 
 def bits(which: Iterable[bool]) -> int:

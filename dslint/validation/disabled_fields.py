@@ -110,11 +110,21 @@ def _disabled(value: Map, release: Release, old: Map | None, first: _Step) -> li
     return dropped
 
 
+_last: tuple[Map, _Step, Sequence[tuple[_Gated, FieldPath]]] | None = None
+"""What the last walk found: errors and warnings of a pod ask for the same spec, one after the other."""
+
+
 def _present(value: Map, first: _Step, _: Release) -> Sequence[tuple[_Gated, FieldPath]]:
     """The fields with gates, in the order of the tables."""
+    global _last  # noqa: PLW0603 - a cache of one
+    known = _last
+    if known is not None and known[0] is value and known[1] is first:
+        return known[2]
     present: list[tuple[_Gated, FieldPath]] = []
     _follow_fields(value, first, (), present)
-    return sorted(present, key=_rank) if present else ()
+    found = sorted(present, key=_rank) if present else ()
+    _last = value, first, found
+    return found
 
 
 def _rank(present: tuple[_Gated, FieldPath]) -> int:
