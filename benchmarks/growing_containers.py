@@ -136,6 +136,10 @@ def lines(line: Callable[[int], str], head: str = POD) -> Manifest:
 TEXTS: Table = {
     "unused suppressions": (1600, lines(lambda i: f"    - a{i}  # dslint: ignore[DS501]\n", f"{POD}    args:\n")),
     "used suppressions": (800, lines(lambda index: f"  foo{index}: 1  # dslint: ignore[DS101]\n")),
+    "suppressions of a file": (
+        800,
+        lines(lambda index: f"# dslint: ignore-file[DS101]\n  foo{index}: 1\n"),
+    ),
     "codes of a suppression": (
         8000,
         lambda n: f"# dslint: ignore-file[{', '.join(f'DS{number % 900}' for number in range(n))}]\n{POD}",
