@@ -18,7 +18,6 @@ from _blake2 import blake2b  # that of hashlib would load OpenSSL
 from collections.abc import Iterable, Iterator
 from importlib.machinery import PathFinder
 from pathlib import Path
-from threading import get_ident
 from typing import Any, NamedTuple
 
 from dslint.data import rules_folder, schemas_folder
@@ -43,8 +42,6 @@ _DIGITS = 16
 
 _LIBRARIES = ("yaml", "jsonschema_rs")
 """Packages whose version affects the findings."""
-
-_WRITING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
 class _Name(NamedTuple):
@@ -212,30 +209,19 @@ def _head(name: _Name, body: bytes) -> bytes:
     return b"%s %s" % (checksum.hexdigest().encode(), sizes)
 
 
-def replace_file(place: str, content: bytes) -> None:
+def replace_file(file: str, content: bytes) -> None:
     """Write a file of the cache completely or not at all. Raises OSError."""
-    file = Path(place)
-    draft = file.with_name(f"{file.name}.{os.getpid()}.{get_ident()}")
-    draft.unlink(missing_ok=True)  # what an earlier process with this id left
-    try:
-        with os.fdopen(os.open(draft, _WRITING, 0o600), "wb") as stream:
-            stream.write(content)
-        _move(draft, file)
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise
+    from dslint.written_file import replace
 
-
-def _move(draft: Path, file: Path) -> None:
     try:
-        draft.replace(file)
+        replace(file, content, mode=0o600)
     except OSError:
-        if not file.is_dir():
+        if not Path(file).is_dir():
             raise
         import shutil
 
         shutil.rmtree(file)
-        draft.replace(file)
+        replace(file, content, mode=0o600)
 
 
 def _digest(texts: Iterable[str]) -> _Name:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dslint import cache
+from dslint import cache, written_file
 from dslint.cache import Cache, Memory, fingerprint, user_folder
 from dslint.limits import CACHE_BYTES
 from tests.permissions import unprivileged
@@ -131,12 +131,12 @@ def test_an_entry_that_is_far_too_large_is_not_read(tmp_path):
     assert kept.get("text") is None
 
 
-def test_a_draft_that_an_earlier_run_left_is_no_fault(tmp_path):
+def test_a_draft_that_an_earlier_run_left_is_removed(tmp_path, monkeypatch):
     kept = Cache(tmp_path)
     kept.put([1], "text")
     (entry,) = files(tmp_path)
-    draft = entry.with_name(f"{entry.name}.{os.getpid()}.{threading.get_ident()}")
-    draft.write_text("half")
+    entry.with_name(".dslint.draft-0123456789abcdef").write_text("half")
+    monkeypatch.setattr(written_file, "_swept", set())  # as in another run
     kept.put([2], "text")
     assert kept.get("text") == [2]
     assert files(tmp_path) == [entry]
@@ -147,7 +147,7 @@ def test_a_disk_that_is_full_leaves_no_draft(tmp_path, monkeypatch):
         raise OSError(errno.ENOSPC, "no space left on device")
 
     kept = Cache(tmp_path)
-    monkeypatch.setattr(cache.Path, "replace", full)
+    monkeypatch.setattr(os, "replace", full)
     kept.put([1], "text")
     assert files(tmp_path) == []
 

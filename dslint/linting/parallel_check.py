@@ -18,18 +18,19 @@ FIRST = 5
 
 
 def results_of(check: TextCheck, texts: Sequence[Text], jobs: int | None) -> Generator[TextResult | None]:
-    """The result of each text; None for one that the run has to check itself: all, for want of a second process.
+    """The result of each text; None for one that the run has to check itself.
 
     `jobs` is the number of processes; None stands for one for each processor.
     """
     jobs = min(processors() if jobs is None else jobs, -(-len(texts) // AT_ONCE))
     if jobs < 2 or not can_fork():
+        yield from check.results(texts)
         return
     yield from (None for _ in texts[:FIRST])
     parts = [texts[start : start + AT_ONCE] for start in range(FIRST, len(texts), AT_ONCE)]
     gc.freeze()  # what the processes share is not touched, so it is not copied
     try:
-        answered = _in_order(lambda number: check.results(parts[number]), len(parts), jobs)
+        answered = _in_order(lambda number: [*check.results(parts[number])], len(parts), jobs)
         for part, found in zip(parts, answered, strict=True):
             # A process that has ended or failed leaves its texts to this one, where an error has its traceback.
             yield from (None for _ in part) if isinstance(found, Ended | Failed) else found

@@ -7,7 +7,7 @@ let go. The others are kept and checked in the end: with `--from`, with a cluste
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -100,7 +100,7 @@ class Run:
             if isinstance(one, Text) and one.name in known:
                 self.tell(one, known[one.name])
         new = [one for one in inputs if isinstance(one, Text) and one.name in self.alone and one.name not in known]
-        results: Iterator[TextResult | None] = iter(())
+        results = self.text_check.results(new)
         if len(new) > WORTH_PROCESSES if self.jobs is None else self.jobs > 1:
             from dslint.linting.parallel_check import results_of
 

@@ -19,6 +19,7 @@ OF_DSLINT_ITSELF = {
     "policy/catalogue.py _read": "dslint's own rules",
     "policy/catalogue.py _rule": "dslint's own rules",
     "policy/catalogue.py decided_in": "dslint's own rooms",
+    "traps/registry.py _step": "dslint's own traps",
     "traps/registry.py trap_of": "dslint's own traps",
 }
 """The functions that remember each answer, and why there are few: what they are asked does not come from files."""
