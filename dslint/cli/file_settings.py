@@ -68,7 +68,7 @@ class FileSettings:
 
     def excluder(self, found: str, path: Path) -> str:
         """The name of what excludes a file that was found: --exclude, or its configuration; "" if nothing does."""
-        if excluded(path, Path(), self.exclude):
+        if self.exclude and excluded(path, Path(), self.exclude):
             return "--exclude"
         settings = self.settings(found)
         return settings.called if settings.excludes(path) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -18,10 +19,15 @@ ANNOTATION = "dslint.dev/static-pod"
 ANY_NODE = "node"
 """The node name for a manifest that is checked for no particular node."""
 
+_USUAL = re.compile(r"/?(?:[\w-][\w.-]*/)*[\w-][\w.-]*", re.ASCII)
+"""Paths without `.`, empty parts, and what another system might write otherwise."""
+
 
 def is_manifest_of_a_kubelet(source: Source, folders: Sequence[str]) -> bool:
     """Whether the file is in one of the folders (patterns; ** matches any number of folders), or is annotated."""
-    path = "/" + Path(source.name).as_posix().lstrip("/")
+    # Most names are as the system writes them.
+    name = source.name if _USUAL.fullmatch(source.name) else Path(source.name).as_posix()
+    path = "/" + name.lstrip("/")
     if any(fnmatchcase(path, pattern if pattern.startswith(("/", "*")) else f"*/{pattern}") for pattern in folders):
         return True
     first = next((document for document in source.documents if document.content is Content.OBJECT), None)

@@ -34,8 +34,9 @@ class Field(NamedTuple):
         return cls((), "", release)
 
     def child(self, *names: str) -> Field:
-        below = ".".join(names)
-        return Field((*self.path, *names), f"{self.field}.{below}" if self.field else below, self.release)
+        path, field, release = self  # unpacked at once: this is asked for dozens of times an object
+        below = names[0] if len(names) == 1 else ".".join(names)
+        return Field((*path, *names), f"{field}.{below}" if field else below, release)
 
     def nth(self, position: int) -> Field:
         return Field((*self.path, position), f"{self.field}[{position}]", self.release)

@@ -20,16 +20,16 @@ from dslint.policy.profiles import profile_of_static_pod
 from dslint.source.recent import Recent
 
 _SIGNS = {
-    "$": re.compile(r"\$[A-Za-z_{(]"),
-    "{": re.compile(r"\{[{%]"),
-    "<": re.compile(r"<[%A-Za-z]"),
-    "[": re.compile(r"\[\["),
-    "(": re.compile(r"\(\("),
-    "@": re.compile(r"@[A-Za-z_][\w.-]*@"),
-    "%": re.compile(r"%[A-Za-z(]"),
-    "_": re.compile(r"__[A-Z]"),
+    "$": r"\$[A-Za-z_{(]",
+    "{": r"\{[{%]",
+    "<": r"<[%A-Za-z]",
+    "[": r"\[\[",
+    "(": r"\(\(",
+    "@": r"@[A-Za-z_][\w.-]*@",
+    "%": r"%[A-Za-z(]",
+    "_": r"__[A-Z]",
 }
-"""How placeholders begin, by their first character: most texts have few of these, and one expression takes longer."""
+"""How placeholders begin, by their first character: most texts have few of these."""
 _CAPITALS = re.compile(r"""[A-Z](?=[A-Z0-9]{2}|[A-Z][A-Z]{0,28}[ _])(?<=[\s"'/:{,].)""")
 """What each line with _NAME_IN_CAPITALS has. As it begins with the capital, it is found several times faster."""
 _NAME_IN_CAPITALS = re.compile(
@@ -52,8 +52,9 @@ Their size is that of the objects as text.
 
 def may_hold_placeholders(text: str) -> bool:
     """Whether a text has what each text with a placeholder has, and hardly any other."""
-    if any([first in text and sign.search(text) for first, sign in _SIGNS.items()]):
-        return True
+    for first, sign in _SIGNS.items():
+        if first in text and re.search(sign, text):
+            return True
     found = _CAPITALS.search(text)
     while found is not None:
         start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
@@ -70,7 +71,7 @@ def object_problems(
     policies: Policies | None = None,
     namespaces: Labels | None = None,
     around: Surroundings | None = None,
-) -> Iterable[Problem]:
+) -> tuple[Problem, ...]:
     """All problems of an object without the errors of its text; `current` is the object that it updates.
 
     `policies` default to dslint's own, `namespaces` are the labels of those that are linted with it; `around` is what
@@ -116,11 +117,11 @@ def _object_problems(
     stored = StoredObject.of(manifest.value, release)
     found = stored.problems(current)
     rejected = frozenset(problem.path for problem in found)
-    value = stored.like_others()
+    value = stored.judged(current)
     warned = release.once(_warnings, value, current.value if current else None)
     found += [problem for problem in warned if not lies_in(problem.path, rejected)]
     found += [problem for problem in stored.dropped_fields(current) if not lies_in(problem.path, rejected)]
-    trapped = release.once(_traps, stored.decoded.value, value)
+    trapped = release.once(_traps, release.first_like(stored.decoded.value, _as_traps_read), value)
     if rejected:
         trapped = tuple(_untouched(trapped, rejected))
     # A user's rule may look at any field.
@@ -155,6 +156,12 @@ def _warnings(value: dict[str, Any], old: dict[str, Any] | None, release: Releas
     from dslint.validation.objects import object_warnings
 
     return tuple(object_warnings(value, release, baseline=old))
+
+
+def _as_traps_read(read: dict[str, Any]) -> object:
+    from dslint.traps.api_version import without_idle_api_version
+
+    return without_idle_api_version(read)
 
 
 def _traps(read: dict[str, Any], value: dict[str, Any], release: Release) -> tuple[Problem, ...]:

@@ -7,7 +7,7 @@ once a pod is on it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -122,10 +122,6 @@ class Snapshot:
     def state(self, node: Node) -> NodeInfo:
         """The node with its pods. Only `add` and `remove` may change it."""
         return self._states.get(node.index) or NodeInfo(node, self._amounts(node))
-
-    def states(self, nodes: Iterable[Node]) -> list[NodeInfo]:
-        """Each of these nodes with its pods."""
-        return [self._states.get(node.index) or NodeInfo(node, self._amounts(node)) for node in nodes]
 
     def _amounts(self, node: Node) -> Amounts:
         """Shared by the nodes of its shape without pods."""

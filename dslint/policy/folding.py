@@ -31,8 +31,15 @@ def folded(report: LintReport, folds: Callable[[str | None], bool]) -> LintRepor
     objects: dict[_Object, list[_Placed]] = {}
     for number, finding in enumerate(report.findings):
         objects.setdefault((finding.file, finding.object_number), []).append((number, finding))
-    placed = [one for (file, _), of in objects.items() for one in (_of_object(of) if folds(file) else of)]
+    placed = [
+        one for (file, _), of in objects.items() for one in (_of_object(of) if _folds(of) and folds(file) else of)
+    ]
     return report._replace(findings=tuple(finding for _, finding in sorted(placed, key=itemgetter(0))))
+
+
+def _folds(findings: Sequence[_Placed]) -> bool:
+    """Whether any of an object's findings may be folded."""
+    return any(finding.bundle is not None for _, finding in findings)
 
 
 def _of_object(findings: Sequence[_Placed]) -> Iterator[_Placed]:

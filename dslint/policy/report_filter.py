@@ -36,6 +36,8 @@ class Selection(NamedTuple):
         return cls(tuple(_prefixes(select, known)), tuple(_prefixes(ignore, known)))
 
     def keeps(self, code: str) -> bool:
+        if not self.select and not self.ignore:
+            return True
         kept = max((len(prefix) for prefix in self.select if code.startswith(prefix)), default=0 if self.select else 1)
         left = max((len(prefix) for prefix in self.ignore if code.startswith(prefix)), default=0)
         return kept > left

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -87,29 +87,38 @@ def is_struct(schema: Schema) -> bool:
     return "properties" in schema
 
 
+_NESTED = (dict, list)
+
+
 def _with_one_error_a_map(schema: Any) -> Any:
     """The same schema, with `propertyNames` in a double `not`.
 
     The library copies a map into the error of each of its keys: for a thousand keys, gigabytes.
     """
+    # Most parts are texts: a call for each of them would take most of the time.
     if isinstance(schema, list):
-        return [_with_one_error_a_map(inner) for inner in schema]
-    if not isinstance(schema, dict):
-        return schema
-    copied = {key: _with_one_error_a_map(inner) for key, inner in schema.items()}
+        return [_with_one_error_a_map(inner) if type(inner) in _NESTED else inner for inner in schema]
+    copied = {key: _with_one_error_a_map(inner) if type(inner) in _NESTED else inner for key, inner in schema.items()}
     if isinstance(copied.get("propertyNames"), dict) and "allOf" in copied["propertyNames"]:
         copied["not"] = {"not": {"propertyNames": copied.pop("propertyNames")}}
     return copied
 
 
-def references(schema: object) -> Iterator[str]:
+def references(schema: Any) -> list[str]:
     """The names of the definitions that a schema refers to."""
+    found: list[str] = []
+    if type(schema) in _NESTED:
+        _add_references(schema, found)
+    return found
+
+
+def _add_references(schema: Any, found: list[str]) -> None:
+    inside = schema
     if isinstance(schema, dict):
         reference = schema.get("$ref")
         if isinstance(reference, str) and reference.startswith(_PREFIX):
-            yield reference.removeprefix(_PREFIX)
-        for inner in schema.values():
-            yield from references(inner)
-    elif isinstance(schema, list):
-        for inner in schema:
-            yield from references(inner)
+            found.append(reference.removeprefix(_PREFIX))
+        inside = schema.values()
+    for inner in inside:
+        if type(inner) in _NESTED:
+            _add_references(inner, found)

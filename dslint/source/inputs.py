@@ -141,7 +141,8 @@ def inputs_of(source: Any, names: Container[str] = ()) -> Iterator[Text | Note |
         if isinstance(one, (Text, Note, Skipped, Mapping)):
             yield one
         else:
-            yield from texts_of(Path(one), found_before=str(one) in names)
+            path = one if isinstance(one, Path) else Path(one)
+            yield from texts_of(path, found_before=str(path) in names)
 
 
 def as_found(
@@ -154,8 +155,6 @@ def as_found(
 
 def each_of(sources: Any) -> Iterator[Any]:
     """Each of the sources; objects as JSON values. Raises TypeError for other types."""
-    from dslint.source.python_objects import plain
-
     if sources is None:
         return
     if isinstance(sources, (str, Path, Mapping, Text, Note, Skipped)):
@@ -164,6 +163,8 @@ def each_of(sources: Any) -> Iterator[Any]:
         sources = (_refuse(sources),)
     for one in sources:
         if isinstance(one, Mapping):
+            from dslint.source.python_objects import plain
+
             yield plain(one)
         else:
             yield one if isinstance(one, (str, Path, Text, Note, Skipped)) else _refuse(one)

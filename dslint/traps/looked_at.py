@@ -13,6 +13,7 @@ from typing import Any, cast
 
 _ENTRY = re.compile(r"(!?)(.*?)(?:(\[1\])|(!=|=|~)(.*))?")
 _STEP = re.compile(r"\[([^]]+)\]|([^.[\]]+)")
+_MARKS = frozenset("=!~[")
 
 
 class LookedAt:
@@ -35,10 +36,15 @@ class LookedAt:
 
     def add(self, entry: str, bit: int) -> None:
         """Add an entry of LOOKS_AT, of the trap with this bit."""
-        _, name, several, operator, text = cast("re.Match[str]", _ENTRY.fullmatch(entry)).groups()
         field = self
+        if _MARKS.isdisjoint(entry):  # most are plain
+            for step in entry.split("."):
+                field = field.within(step)
+            field.given |= bit
+            return
+        _, name, several, operator, text = cast("re.Match[str]", _ENTRY.fullmatch(entry)).groups()
         for bracketed, plain in _STEP.findall(name):
-            field = field.below.setdefault(bracketed or plain, LookedAt())
+            field = field.within(bracketed or plain)
         if operator:
             tests = {"=": field.values, "!=": field.others, "~": field.texts}[operator]
             tests[text] = tests.get(text, 0) | bit
@@ -48,16 +54,24 @@ class LookedAt:
         else:
             field.given |= bit
 
+    def within(self, step: str) -> LookedAt:
+        """A field of this one, which there is from now on."""
+        known = self.below.get(step)
+        if known is None:
+            known = self.below[step] = LookedAt()
+        return known
+
     def traps(self, value: Any) -> int:
         """The traps that look at what the field has, and above them those that it rules out."""
         # One walk instead of a search for each trap: only fields that some trap looks at are entered.
         if isinstance(value, dict):
             found, below = self.given if value else 0, self.below
             for key, item in value.items() if below else ():
-                field = below.get(key)
-                if field is None or item is None:
+                if key not in below or item is None:
                     continue
-                if isinstance(item, (dict, list)):
+                field = below[key]
+                kind = type(item)
+                if kind is dict or kind is list:
                     found |= field.traps(item)
                 elif not field.plain:
                     found |= field.of_scalar(item)

@@ -109,13 +109,12 @@ def pod_under_validation(
     by_kubelet: bool = False,
 ) -> PodUnderValidation:
     """The pod of a Pod or DaemonSet after defaulting, without the fields that the server drops."""
-    top = Field.top(release)
     template = value.get("kind") == DAEMONSET
-    place = Field(("spec", "template"), "spec.template", release) if template else top
+    place = Field(("spec", "template"), "spec.template", release) if template else Field.top(release)
     holder, stored = _holder(value, template=template), _holder(baseline, template=template) if baseline else None
     old = map_of(stored, "spec") if stored is not None else None
     spec = map_of(holder, "spec")
-    problems = [problem for problem in found if problem.code != DROPPED_FIELD]
+    problems = [problem for problem in found if problem.code != DROPPED_FIELD] if found else ()
     return PodUnderValidation(
         spec=without_disabled(spec, disabled_paths(spec, release, old)),
         metadata=map_of(holder, "metadata"),
@@ -124,8 +123,8 @@ def pod_under_validation(
         template=template,
         old=old,
         old_metadata=map_of(stored, "metadata") if stored is not None else None,
-        invalid=frozenset(problem.path for problem in problems if problem.code.startswith(VALUE_ERRORS)),
-        unreadable=frozenset(problem.path for problem in problems if problem.code.startswith(DECODING_ERRORS)),
+        invalid=frozenset([problem.path for problem in problems if problem.code.startswith(VALUE_ERRORS)]),
+        unreadable=frozenset([problem.path for problem in problems if problem.code.startswith(DECODING_ERRORS)]),
         by_kubelet=by_kubelet,
     )
 
