@@ -12,11 +12,16 @@ from pathlib import Path
 import pytest
 
 import dslint
+from dslint.cli.exit_codes import ExitCode
 
 TOP = Path(dslint.__file__).parents[1]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(TOP), "PYTHONDONTWRITEBYTECODE": "1"}
 POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: 'x:1'}]}\n"
-CODES = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
+CODES = {
+    signal.SIGINT: ExitCode.INTERRUPTED.value,
+    signal.SIGTERM: ExitCode.TERMINATED.value,
+    signal.SIGHUP: ExitCode.HUNG_UP.value,
+}
 ENTER = "\nfrom dslint.__main__ import main\nmain()"
 AT_IMPORTS = """
 import os, sys
@@ -179,13 +184,13 @@ import os, signal, sys
 from dslint.cli import progress
 from dslint.linting.run import Run
 progress.AFTER = progress.EVERY = 0
-add, seen = Run.add, []
-def slowly(self, text):
+add, seen = Run.add_new_result, []
+def stopping(self, text, result):
     seen.append(text)
     if len(seen) == 3:
         os.kill(os.getpid(), signal.SIGTERM)
-    return add(self, text)
-Run.add = slowly
+    add(self, text, result)
+Run.add_new_result = stopping
 sys.argv[1:] = ["lint", "--no-cache", "."]{ENTER}"""
     for number in range(5):
         (folder / f"{number}.yaml").write_text(POD)

@@ -18,8 +18,12 @@ class ExitCode(IntEnum):
     """An input that cannot be read, or nothing to check."""
     INTERNAL_ERROR = 4
     """An error in dslint itself."""
+    HUNG_UP = 129
+    """As shells report a command whose terminal was closed (SIGHUP)."""
     INTERRUPTED = 130
-    """As shells report a command that was stopped with Ctrl-C."""
+    """As shells report a command that was stopped with Ctrl-C (SIGINT)."""
+    TERMINATED = 143
+    """As shells report a command that was told to end (SIGTERM)."""
 
 
 class UsageFailure(click.ClickException):

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[2] / "dslint"
 
 SITES = {
     "written_file.py": {"os.open", "os.write", "os.link", "os.replace", "os.unlink", "os.fchown", "os.fchmod"},
-    "cache.py": {"mkdir", "rmtree", "os.utime"},
+    "cache.py": {"mkdir", "os.utime", "rmtree"},
     "cache_size.py": {"os.unlink"},
     "cli/lint_record.py": {"os.makedirs", "os.unlink"},
     "cli/init.py": {"mkdir"},
