@@ -14,7 +14,7 @@ INSTALL = UV_BUILD_CONSTRAINT=$(2) $(BIN)/uv pip install --quiet --compile-bytec
 # A package of npm has the published schemas of JUnit XML. Where it cannot be had, the tests that need it are skipped.
 PUBLISHED = tests/npm/node_modules/.package-lock.json
 
-.PHONY: plan test test-minimum check audit format docs man generate new-rule new-minor update-constraints screenshots benchmark fuzz fuzz-reader properties mutants guards dist test-sdist clean
+.PHONY: plan test test-minimum check audit format docs man generate new-rule new-minor update-constraints screenshots benchmark soak fuzz fuzz-reader properties mutants guards dist test-sdist clean
 
 plan: .venv/runs ## plan the example agent on the example nodes
 	$(BIN)/dslint plan --nodes examples/nodes.yaml examples/fluentd.yaml
@@ -61,8 +61,11 @@ new-minor: .venv/tests ## add a Kubernetes minor: VERSION=1.38 TYPES=swagger.jso
 update-constraints: .venv/tests ## regenerate constraints.txt with the newest versions that pyproject.toml allows
 	$(BIN)/python -m tools.update_constraints
 
-benchmark: .venv/runs ## print ratios of what dslint costs
-	$(BIN)/python -m benchmarks
+benchmark: .venv/runs ## measure what dslint costs, for an hour, and write docs/benchmarks.md; SECTIONS="files start" for these
+	$(BIN)/python -m benchmarks page $(SECTIONS)
+
+soak: .venv/tests ## look for what grows over 1,000 sessions of an editor and lints of 10,000 files
+	$(BIN)/python -m benchmarks soak
 
 fuzz: .venv/tests ## run every command on random inputs, for MINUTES=60
 	$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),1) $(if $(JOBS),--jobs $(JOBS))

@@ -2,11 +2,14 @@
 
 `python -m benchmarks growth [NAME…]` measures how the cost of commands grows with their input.
 `python -m benchmarks throughput [FILES]` measures lint of many files.
+`python -m benchmarks page [SECTION…]` measures all that docs/benchmarks.md shows, and writes it there.
+`python -m benchmarks soak [SESSIONS [FILES [ROUNDS]]]` looks for what grows over many runs.
 """
 
 from __future__ import annotations
 
 import importlib
+import os
 import shlex
 import sys
 import tempfile
@@ -14,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks import keystroke, throughput
+from benchmarks import keystroke, soak, throughput
 from benchmarks.inputs import manifest_of_sixty_lines, write_fleet, write_manifests, write_policies
 from benchmarks.measure import Ratio, compare
 
@@ -82,23 +85,34 @@ def growth(folder: Path, wanted: Sequence[str]) -> Iterator[str]:
         yield from lines(importlib.import_module(name).growths(), folder, wanted)
 
 
+def throughput_of(folder: Path, wanted: Sequence[str]) -> Iterator[str]:
+    return throughput.lines(folder, int(wanted[0]) if wanted else throughput.FILES)
+
+
+def page_of(folder: Path, wanted: Sequence[str]) -> Iterator[str]:
+    from benchmarks import page
+
+    return page.lines(folder, wanted)
+
+
+def ratios(folder: Path, wanted: Sequence[str]) -> Iterator[str]:
+    for name, command, allowed, other, runs in benchmarks(folder):
+        if not wanted or any(word in name for word in wanted):
+            yield show(compare(name, command, other, runs=runs), allowed)
+    if not wanted or any(word in "keystroke" for word in wanted):
+        yield from keystroke.shown(folder)
+
+
+OTHERS = {"growth": growth, "throughput": throughput_of, "page": page_of, "soak": soak.lines}
+"""What is measured besides ratios, by the first word."""
+
+
 def main(wanted: Sequence[str]) -> None:
-    if wanted[:1] == ["growth"]:
-        with tempfile.TemporaryDirectory() as folder:
-            for line in growth(Path(folder), wanted[1:]):
-                print(line, flush=True)
-        return
+    measure = OTHERS.get(wanted[0]) if wanted else None
     with tempfile.TemporaryDirectory() as folder:
-        if wanted[:1] == ["throughput"]:
-            files = int(wanted[1]) if wanted[1:] else throughput.FILES
-            for line in throughput.lines(Path(folder), files):
-                print(line, flush=True)
-            return
-        for name, command, allowed, other, runs in benchmarks(Path(folder)):
-            if not wanted or any(word in name for word in wanted):
-                print(show(compare(name, command, other, runs=runs), allowed), flush=True)
-        if not wanted or any(word in "keystroke" for word in wanted):
-            print(*keystroke.shown(Path(folder)), sep="\n", flush=True)
+        os.environ["XDG_CACHE_HOME"] = f"{folder}/cache"
+        for line in measure(Path(folder), wanted[1:]) if measure else ratios(Path(folder), wanted):
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

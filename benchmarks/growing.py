@@ -42,7 +42,7 @@ def in_metadata(field: str, item: Item) -> Manifest:
     return lambda number: daemonset(**{field: times(number, item)})
 
 
-def labels(field: str, key: Callable[[int], str], value: str = "x") -> Manifest:
+def labels(field: str, key: Callable[[int], str], value: str | int = "x") -> Manifest:
     """So many labels or annotations."""
     return lambda number: daemonset(**{field: {key(index): value for index in range(number)}})
 

@@ -33,55 +33,55 @@ def field_reference(path: str) -> Value:
 
 
 CONTAINERS: Table = {
-    "containers": (4000, containers(lambda index: container(f"c{index}"))),
-    "init containers": (4000, in_pod("initContainers", lambda index: container(f"c{index}"))),
-    "equal containers": (2000, containers(lambda _: container())),
-    "containers of mounts": (300, mounts_of_containers),
+    "containers": (1600, containers(lambda index: container(f"c{index}"))),
+    "init containers": (1600, in_pod("initContainers", lambda index: container(f"c{index}"))),
+    "equal containers": (800, containers(lambda _: container())),
+    "containers of mounts": (120, mounts_of_containers),
     "containers of ports and probes": (
-        1000,
+        400,
         containers(lambda i: container(f"c{i}", ports=[PORT], livenessProbe=PROBE, readinessProbe=PROBE)),
     ),
-    "mounts of nothing": (4000, in_container("volumeMounts", lambda i: {"name": f"v{i}", "mountPath": f"/m{i}"})),
-    "equal mounts": (4000, in_container("volumeMounts", lambda _: {"name": "v", "mountPath": "/m"})),
-    "ports": (5000, in_container("ports", lambda index: {"containerPort": index + 1, "name": f"p{index}"})),
-    "equal ports": (1000, in_container("ports", lambda _: PORT)),
-    "equal host ports": (1000, in_container("ports", lambda _: {**PORT, "hostPort": 80})),
-    "env": (8000, in_container("env", lambda index: {"name": f"A{index}", "value": "x"})),
-    "equal env": (4000, in_container("env", lambda _: {"name": "A", "value": "x"})),
-    "env that names others": (4000, in_container("env", lambda i: {"name": f"A{i}", "value": f"$(A{i + 1})"})),
-    "env of fields": (4000, in_container("env", lambda i: {"name": f"A{i}", **field_reference("metadata.name")})),
-    "bad env": (4000, in_container("env", lambda index: {"name": f"A={index}", "value": "x"})),
-    "envFrom": (8000, in_container("envFrom", lambda index: {"configMapRef": {"name": f"c{index}"}})),
+    "mounts of nothing": (1600, in_container("volumeMounts", lambda i: {"name": f"v{i}", "mountPath": f"/m{i}"})),
+    "equal mounts": (1600, in_container("volumeMounts", lambda _: {"name": "v", "mountPath": "/m"})),
+    "ports": (2000, in_container("ports", lambda index: {"containerPort": index + 1, "name": f"p{index}"})),
+    "equal ports": (400, in_container("ports", lambda _: PORT)),
+    "equal host ports": (400, in_container("ports", lambda _: {**PORT, "hostPort": 80})),
+    "env": (3200, in_container("env", lambda index: {"name": f"A{index}", "value": "x"})),
+    "equal env": (1600, in_container("env", lambda _: {"name": "A", "value": "x"})),
+    "env that names others": (1600, in_container("env", lambda i: {"name": f"A{i}", "value": f"$(A{i + 1})"})),
+    "env of fields": (1600, in_container("env", lambda i: {"name": f"A{i}", **field_reference("metadata.name")})),
+    "bad env": (1600, in_container("env", lambda index: {"name": f"A={index}", "value": "x"})),
+    "envFrom": (3200, in_container("envFrom", lambda index: {"configMapRef": {"name": f"c{index}"}})),
     "capabilities": (
-        4000,
+        1600,
         of_container(lambda n: {"securityContext": {"capabilities": {"add": times(n, lambda i: f"CAP_X{i}")}}}),
     ),
     "resources": (
-        2000,
+        800,
         of_container(lambda n: {"resources": {"limits": {f"a.com/r{index}": "1x" for index in range(n)}}}),
     ),
     "resize policies": (
-        4000,
+        1600,
         in_container("resizePolicy", lambda _: {"resourceName": "cpu", "restartPolicy": "NotRequired"}),
     ),
 }
 
 VALUES: Table = {
-    "variables in one value": (40_000, one_value("$(A)")),
+    "variables in one value": (16_000, one_value("$(A)")),
     "variables in the value of a variable": (
-        40_000,
+        16_000,
         of_container(lambda number: {"env": [{"name": "B", "value": "$(A)" * number}]}),
     ),
-    "dollars in one value": (200_000, one_value("$")),
-    "braces in one value": (100_000, one_value("{{ ")),
-    "zeros of a quantity": (200_000, limit(lambda number: "1" + "0" * number)),
-    "zeros before a quantity": (200_000, limit(lambda number: "0" * number + "1")),
+    "dollars in one value": (80_000, one_value("$")),
+    "braces in one value": (40_000, one_value("{{ ")),
+    "zeros of a quantity": (80_000, limit(lambda number: "1" + "0" * number)),
+    "zeros before a quantity": (80_000, limit(lambda number: "0" * number + "1")),
     "field path": (
-        40_000,
+        16_000,
         of_container(lambda n: {"env": [{"name": "A", **field_reference("metadata.labels['" * n)}]}),
     ),
-    "long key": (500_000, lambda number: daemonset(labels={"k" * number: "x"})),
-    "long value": (500_000, one_value("x")),
+    "long key": (200_000, lambda number: daemonset(labels={"k" * number: "x"})),
+    "long value": (200_000, one_value("x")),
 }
 
 
@@ -107,19 +107,19 @@ def policy(name: str, expressions: list[str]) -> Value:
 
 
 OBJECTS: Table = {
-    "objects": (500, objects(lambda index: daemonset(name=f"a{index}"))),
-    "equal objects": (500, objects(lambda _: daemonset())),
-    "objects with findings": (300, objects(lambda i: daemonset(pod_spec(hostNetwork=True, foo=1), name=f"a{i}"))),
+    "objects": (200, objects(lambda index: daemonset(name=f"a{index}"))),
+    "equal objects": (200, objects(lambda _: daemonset())),
+    "objects with findings": (120, objects(lambda i: daemonset(pod_spec(hostNetwork=True, foo=1), name=f"a{i}"))),
     "objects with labels": (
-        300,
+        120,
         objects(lambda index: daemonset(name=f"a{index}", labels={f"k{key}": "v" for key in range(20)})),
     ),
-    "Namespaces": (2000, objects(namespace)),
-    "static pods": (500, objects(static_pod)),
-    "policies": (300, objects(lambda index: policy(f"p{index}", ["object.metadata.name == 'a'"]))),
-    "validations of a policy": (1000, lambda n: policy("p", times(n, lambda index: f"object.spec.x{index} > 1"))),
+    "Namespaces": (800, lambda number: [daemonset(), *times(number, namespace)]),
+    "static pods": (200, objects(static_pod)),
+    "policies": (120, objects(lambda index: policy(f"p{index}", ["object.metadata.name == 'a'"]))),
+    "validations of a policy": (400, lambda n: policy("p", times(n, lambda index: f"object.spec.x{index} > 1"))),
     "size of an expression": (
-        1000,
+        400,
         lambda number: policy("p", [" && ".join(["object.metadata.name == 'a'"] * number)]),
     ),
 }
@@ -134,19 +134,23 @@ def lines(line: Callable[[int], str], head: str = POD) -> Manifest:
 
 
 TEXTS: Table = {
-    "unused suppressions": (4000, lines(lambda i: f"    - a{i}  # dslint: ignore[DS501]\n", f"{POD}    args:\n")),
-    "used suppressions": (2000, lines(lambda index: f"  foo{index}: 1  # dslint: ignore[DS101]\n")),
+    "unused suppressions": (1600, lines(lambda i: f"    - a{i}  # dslint: ignore[DS501]\n", f"{POD}    args:\n")),
+    "used suppressions": (800, lines(lambda index: f"  foo{index}: 1  # dslint: ignore[DS101]\n")),
+    "suppressions of a file": (
+        800,
+        lines(lambda index: f"# dslint: ignore-file[DS101]\n  foo{index}: 1\n"),
+    ),
     "codes of a suppression": (
-        20_000,
+        8000,
         lambda n: f"# dslint: ignore-file[{', '.join(f'DS{number % 900}' for number in range(n))}]\n{POD}",
     ),
-    "comments": (40_000, lines(lambda index: f"# {index}\n")),
-    "duplicate keys": (4000, lines(lambda _: "    image: a:1\n")),
-    "aliases": (10_000, lines(lambda _: "    - *a\n", f"{POD}    args:\n    - &a x\n")),
-    "anchors": (10_000, lines(lambda index: f"    - &a{index} x\n", f"{POD}    args:\n")),
-    "block scalar": (40_000, lines(lambda index: f"      {index}\n", f"{POD}    args:\n    - |\n")),
-    "documents of nothing": (10_000, lines(lambda _: "---\n")),
-    "deep nesting": (20_000, lambda number: f"{POD}    foo: {'{a: ' * number}1{'}' * number}\n"),
+    "comments": (16_000, lines(lambda index: f"# {index}\n")),
+    "duplicate keys": (1600, lines(lambda _: "    image: a:1\n")),
+    "aliases": (4000, lines(lambda _: "    - *a\n", f"{POD}    args:\n    - &a x\n")),
+    "anchors": (4000, lines(lambda index: f"    - &a{index} x\n", f"{POD}    args:\n")),
+    "block scalar": (16_000, lines(lambda index: f"      {index}\n", f"{POD}    args:\n    - |\n")),
+    "documents of nothing": (4000, lines(lambda _: "---\n")),
+    "deep nesting": (8000, lambda number: f"{POD}    foo: {'{a: ' * number}1{'}' * number}\n"),
 }
 
 __all__ = ["CONTAINERS", "OBJECTS", "TEXTS", "VALUES", "labels", "volumes"]

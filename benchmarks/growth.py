@@ -1,7 +1,8 @@
 """`python -m benchmarks growth [NAME…]`: how the cost of a command grows with its input, as an exponent.
 
 Each command runs on three sizes, of which the last is four times the first. The exponent is the slope of the logarithm
-of its processor seconds over that of the size: 1 is linear, 2 is quadratic.
+of its processor seconds over that of the size: 1 is linear, 2 is quadratic. What the command costs for a `least` size,
+such as its start, is subtracted first: it would hide how the rest grows.
 """
 
 from __future__ import annotations
@@ -12,18 +13,25 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.measure import run
+from benchmarks.measure import Run, run
 
 ALLOWED = 1.15
 
+_TICK = 0.001
+"""Seconds that processor time cannot tell from none."""
+
 
 class Growth(NamedTuple):
-    """A command for an input of each of three sizes; `command` writes the input into a folder."""
+    """A command for an input of each of three sizes; `command` writes the input into a folder.
+
+    The cost of the size `least` is not counted, if that is above 0.
+    """
 
     name: str
     sizes: tuple[int, int, int]
     command: Callable[[Path, int], Sequence[str]]
     allowed: float = ALLOWED
+    least: int = 0
 
 
 class Measured(NamedTuple):
@@ -43,13 +51,18 @@ def exponent(sizes: Sequence[int], seconds: Sequence[float]) -> float:
 
 def measured(growth: Growth, folder: Path, *, runs: int = 3) -> Measured:
     """The least of some runs of each size: other work on the machine only adds to it."""
-    found = []
-    for size in growth.sizes:
-        command = growth.command(folder, size)
-        found.append([run(command) for _ in range(runs)])
-    seconds = tuple(min(one.seconds for one in each) for each in found)
-    peaks = tuple(max(one.mebibytes for one in each) for each in found)
-    return Measured(growth.name, growth.sizes, seconds, peaks, exponent(growth.sizes, seconds))
+    costs = [_cost(growth, folder, size, runs) for size in growth.sizes]
+    seconds = tuple(cost.seconds for cost in costs)
+    least = _cost(growth, folder, growth.least, runs).seconds if growth.least else 0
+    grown = [max(each - least, _TICK) for each in seconds]
+    peaks = tuple(cost.mebibytes for cost in costs)
+    return Measured(growth.name, growth.sizes, seconds, peaks, exponent(growth.sizes, grown))
+
+
+def _cost(growth: Growth, folder: Path, size: int, runs: int) -> Run:
+    command = growth.command(folder, size)
+    found = [run(command) for _ in range(runs)]
+    return Run(min(one.seconds for one in found), max(one.mebibytes for one in found))
 
 
 def shown(found: Measured, allowed: float) -> str:

@@ -41,6 +41,12 @@ class Client:
     def __init__(self, folder: Path) -> None:
         self._process = subprocess.Popen(SERVER, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self._uri = (folder / "agents.yaml").as_uri()
+        self._number = 10
+
+    @property
+    def process(self) -> int:
+        """The number of the server's process."""
+        return self._process.pid
 
     def start(self) -> None:
         self.send("initialize", {"processId": None, "rootUri": None, "capabilities": {}}, number=1)
@@ -63,6 +69,15 @@ class Client:
         self.send(method, params)
         self.next(lambda message: message.get("params", {}).get("version") == version)
         return time.perf_counter() - before
+
+    def diagnostics(self, uri: str, version: int) -> None:
+        """Wait for those of a version of a text."""
+        self.next(lambda message: _about(message) == (uri, version))
+
+    def request(self, method: str, params: dict[str, Any]) -> dict[str, Any]:
+        self._number += 1
+        self.send(method, params, self._number)
+        return self.next(lambda message: message.get("id") == self._number and "method" not in message)
 
     def end(self) -> None:
         self.send("shutdown", None, number=2)
@@ -98,6 +113,11 @@ class Client:
             length = int(value) if name.lower() == b"content-length" else length
         message: dict[str, Any] = json.loads(stream.read(length))
         return message
+
+
+def _about(message: dict[str, Any]) -> tuple[str | None, int | None]:
+    params = message.get("params") or {}
+    return params.get("uri"), params.get("version")
 
 
 def large_file() -> str:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import yaml
 
-from benchmarks.growing import Manifest, container, daemonset, labels, pod_spec
+from benchmarks.growing import Manifest, labels
 from benchmarks.growing_containers import CONTAINERS, OBJECTS, POD, TEXTS, VALUES
+from benchmarks.growing_fixes import FIXES
 from benchmarks.growing_pods import METADATA, OTHERS, SCHEDULING, VOLUMES
 from benchmarks.growth import Growth
 from dslint.report.lint.formats import FORMATS
@@ -34,19 +35,24 @@ def growths() -> Iterator[Growth]:
     yield of("lint: YAML in one line: bad env", *CONTAINERS["bad env"], write=yaml_line)
     for name in FORMATS:
         yield of(f"lint: findings as {name}", *METADATA["bad labels"], options=("--format", name))
-        yield of(f"lint: each finding as {name}", 500, labels("labels", bad), options=("--format", name, "--no-fold"))
+        yield of(f"lint: each finding as {name}", 800, labels("labels", bad), options=("--format", name, "--no-fold"))
     yield from further()
 
 
 def further() -> Iterator[Growth]:
     """With other files, and with fixes."""
-    yield Growth("lint: patterns in .gitignore", (2000, 4000, 8000), gitignore)
-    yield Growth("lint: exclude", (1000, 2000, 4000), configured("exclude", lambda index: f"x{index}/**"))
-    ignore = '{{rules: [DS601], reason: x, objects: ["DaemonSet/n{}/*"]}}'
-    yield Growth("lint: ignores", (1000, 2000, 4000), configured("ignore", ignore.format))
-    yield Growth("lint: entries of a baseline", (2000, 4000, 8000), with_baseline)
-    misspelled = (40, lambda number: daemonset(pod_spec(*(container(f"c{i}", imag="x") for i in range(number)))))
-    yield of("lint: fixes", *misspelled, options=("--fix", "--diff"))
+    yield with_files("lint: patterns in .gitignore", 1000, gitignore)
+    yield with_files("lint: exclude", 1000, configured("exclude", "x{}/**"))
+    ignore = "{{rules: [DS601], reason: x, kinds: [Pod], names: ['n{}-*']}}"
+    yield with_files("lint: ignores", 1000, configured("ignores", ignore))
+    yield with_files("lint: entries of a baseline", 2000, with_baseline)
+    for name, (size, manifest) in FIXES.items():
+        yield of(f"lint: fixes of {name}", size, manifest, options=("--fix", "--diff"))
+        yield of(f"lint: places of fixes of {name}", size, manifest, options=("--no-fold", "--format", "json"))
+
+
+def with_files(name: str, size: int, command: Callable[[Path, int], Sequence[str]]) -> Growth:
+    return Growth(name, (size, 2 * size, 4 * size), command, least=1)
 
 
 def bad(index: int) -> str:
@@ -70,7 +76,7 @@ def of(
         file.write_text(value if isinstance(value, str) else written(value), encoding="utf-8")
         return (*LINT, *options, str(file))
 
-    return Growth(name, (size, 2 * size, 4 * size), command)
+    return Growth(name, (size, 2 * size, 4 * size), command, least=1)
 
 
 class _Dumper(yaml.CSafeDumper):
@@ -115,9 +121,11 @@ def gitignore(folder: Path, number: int) -> Sequence[str]:
     return linted(place)
 
 
-def configured(key: str, entry: Callable[[int], str]) -> Callable[[Path, int], Sequence[str]]:
+def configured(key: str, entry: str) -> Callable[[Path, int], Sequence[str]]:
+    """A configuration with so many entries of a list; each has its number in place of {}."""
+
     def command(folder: Path, number: int) -> Sequence[str]:
-        entries = "".join(f"- {entry(index)}\n" for index in range(number))
+        entries = "".join(f"- {entry.format(index)}\n" for index in range(number))
         return linted(inside(folder, settings=f"{key}:\n{entries}"))
 
     return command

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 TYPE_CHECKING = False  # like typing's; importing typing would take as long as everything else that --version needs
@@ -12,8 +13,8 @@ if TYPE_CHECKING:
 COLLECT_AFTER = 500_000
 """Objects allocated, less those freed, before the garbage collector runs (gc.set_threshold)."""
 
-WRONG_USAGE, INTERRUPTED = 2, 130
-"""Exit codes as in cli/exit_codes.py, which takes too long to import here."""
+WRONG_USAGE = 2
+"""The exit code as in cli/exit_codes.py, which takes too long to import here."""
 
 
 def main() -> None:
@@ -21,10 +22,11 @@ def main() -> None:
         if sys.argv[1:] in (["--version"], ["-V"]):
             _write_version()
             return
-        code = _run()
+        _leave(_run())
     except KeyboardInterrupt:
-        code = INTERRUPTED
-    _leave(code)
+        from dslint.signals import exit_code
+
+        os._exit(exit_code())
 
 
 def _write_version() -> None:
@@ -50,6 +52,9 @@ def _fail(reason: str | None) -> NoReturn:
 def _run() -> int:
     import gc
 
+    from dslint.signals import end_cleanly
+
+    end_cleanly()
     # Short runs free few objects: collecting after each 700, as Python does, costs a twentieth of the time.
     gc.set_threshold(COLLECT_AFTER)
     if sys.argv[1:2] == ["lint"]:
@@ -83,12 +88,13 @@ def _lint(arguments: list[str]) -> int:
 def _leave(code: int) -> NoReturn:
     """End the process at once: unloading some hundred modules would cost an eighth of a short run.
 
-    All files are closed by then; only the two streams may hold unwritten output.
+    All files are closed by then; only the two streams may hold unwritten output. After a signal, nobody may be reading.
     """
     import contextlib
-    import os
 
-    for stream in (sys.stdout, sys.stderr):
+    from dslint.signals import came
+
+    for stream in () if came() else (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, OSError, ValueError):
             stream.flush()
     os._exit(code)

@@ -3,7 +3,8 @@
 An entry is one small file. Its name is a digest of everything that the result depends on: the content, the options,
 dslint's code, rules and schemas, and the libraries that read and decide. Its first line holds a checksum over the name,
 the size of the content and what follows. An entry is written whole or not at all. One that is damaged, truncated,
-someone else's or not a regular file is ignored: several runs may share the folder, and anybody may empty it.
+someone else's or not a regular file is ignored: several runs may share the folder, and anybody may empty it. Those
+that were not used for the longest time make way, as `cache_size.py` says.
 """
 
 from __future__ import annotations
@@ -17,20 +18,30 @@ from _blake2 import blake2b  # that of hashlib would load OpenSSL
 from collections.abc import Iterable, Iterator
 from importlib.machinery import PathFinder
 from pathlib import Path
-from threading import get_ident
 from typing import Any, NamedTuple
 
 from dslint.data import rules_folder, schemas_folder
+from dslint.limits import CACHE_BYTES
 from dslint.printed_reports import read_regular
 from dslint.version import __version__
 
-_KEPT_SECONDS = 30 * 24 * 3600
-"""How long entries of another version of dslint are kept, in seconds."""
+_RESULTS = "results"
+"""The folder within that of the cache: other versions of dslint have their entries there, too."""
+
+_DAY = 24 * 3600.0
+"""How exactly it is known when an entry was used last, in seconds: not each use writes to the disk."""
+
+_SHARE_BYTES = CACHE_BYTES // 256
+"""The bytes of each folder of entries, which have the first two digits of their names."""
+
+_BYTES_BETWEEN = _SHARE_BYTES // 8
+"""How much is written to such a folder, on average, before somebody looks how large it has become."""
+
+_DIGITS = 16
+"""Of what distinguishes versions of dslint."""
 
 _LIBRARIES = ("yaml", "jsonschema_rs")
 """Packages whose version affects the findings."""
-
-_WRITING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
 class _Name(NamedTuple):
@@ -43,35 +54,48 @@ class _Name(NamedTuple):
 class Cache:
     """Values by the texts that they depend on. Raises nothing if the folder cannot be read or written."""
 
-    __slots__ = ("_base", "_folder", "_usable")
+    __slots__ = ("_base", "_folder", "_usable", "_yesterday")
 
     def __init__(self, folder: Path, *asked: str) -> None:
         """`asked` is what all entries of this run depend on besides their content."""
         mark = _fingerprint_if_any()
-        self._folder = str(folder / mark)
+        self._folder = str(folder / _RESULTS)
         self._base = _digest((mark, *asked)).digest
-        self._usable = bool(mark) and _made(folder / mark)
+        self._usable = bool(mark) and _made(folder / _RESULTS)
+        self._yesterday = time.time() - _DAY
 
     def get(self, *texts: str) -> Any | None:
         """The value that was put for these texts; None if there is none."""
         if not self._usable:
             return None
         name = _digest((self._base, *texts))
+        file = self._file(name)
         try:
-            return _value(read_regular(self._file(name)), name)
+            value = _value(read_regular(file), name)
         except (OSError, ValueError, RecursionError):
             return None
+        with contextlib.suppress(OSError):
+            if Path(file).stat().st_mtime < self._yesterday:
+                os.utime(file)
+        return value
 
     def put(self, value: Any, *texts: str) -> None:
-        """Keep a value that JSON can hold, and replace what was kept for these texts."""
+        """Keep a value that JSON can hold, and replace what was kept for these texts. Very large ones are not."""
         if not self._usable:
             return
         name = _digest((self._base, *texts))
         file = self._file(name)
         body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        content = _head(name, body) + b"\n" + body
+        if len(content) > _SHARE_BYTES // 2:
+            return
         with contextlib.suppress(OSError):
             Path(file).parent.mkdir(mode=0o700, exist_ok=True)
-            replace_file(file, _head(name, body) + b"\n" + body)
+            replace_file(file, content)
+            if _is_due(name, len(content)):
+                from dslint.cache_size import remove_oldest
+
+                remove_oldest(os.path.dirname(file), _SHARE_BYTES - _BYTES_BETWEEN)  # noqa: PTH120
 
     def _file(self, name: _Name) -> str:
         return f"{self._folder}/{name.digest[:2]}/{name.digest[2:]}"
@@ -112,7 +136,7 @@ def fingerprint() -> str:
     """
     folders = (Path(__file__).parent, rules_folder(), schemas_folder())
     states = sorted(state for folder in folders for state in _states(folder))
-    return _digest((__version__, sys.version, *states, *_libraries())).digest[:16]
+    return _digest((__version__, sys.version, *states, *_libraries())).digest[:_DIGITS]
 
 
 def _fingerprint_if_any() -> str:
@@ -146,6 +170,11 @@ def _libraries() -> Iterator[str]:
             yield f"{origin} {state.st_mtime_ns} {state.st_size} {folder.st_mtime_ns}"
 
 
+def _is_due(name: _Name, size: int) -> bool:
+    """Whether to look how large the folder of an entry has become: by chance, the more likely the larger the entry."""
+    return int(name.digest[-8:], 16) % _BYTES_BETWEEN < max(size, 4096)
+
+
 def _made(folder: Path) -> bool:
     try:
         if not folder.is_dir():
@@ -157,14 +186,12 @@ def _made(folder: Path) -> bool:
 
 
 def _remove_old(folder: Path) -> None:
-    """Remove what another version of dslint kept and has not used for a long time."""
+    """Remove the folders in which versions before this one had their entries, one for each version."""
     import shutil
 
-    oldest = time.time() - _KEPT_SECONDS
     for other in folder.iterdir():
-        with contextlib.suppress(OSError):
-            if other.stat().st_mtime < oldest:
-                shutil.rmtree(other, ignore_errors=True)
+        if len(other.name) == _DIGITS and other.name.strip("0123456789abcdef") == "":
+            shutil.rmtree(other, ignore_errors=True)
 
 
 def _value(content: bytes, name: _Name) -> Any:
@@ -182,30 +209,19 @@ def _head(name: _Name, body: bytes) -> bytes:
     return b"%s %s" % (checksum.hexdigest().encode(), sizes)
 
 
-def replace_file(place: str, content: bytes) -> None:
+def replace_file(file: str, content: bytes) -> None:
     """Write a file of the cache completely or not at all. Raises OSError."""
-    file = Path(place)
-    draft = file.with_name(f"{file.name}.{os.getpid()}.{get_ident()}")
-    draft.unlink(missing_ok=True)  # what an earlier process with this id left
-    try:
-        with os.fdopen(os.open(draft, _WRITING, 0o600), "wb") as stream:
-            stream.write(content)
-        _move(draft, file)
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise
+    from dslint.written_file import replace
 
-
-def _move(draft: Path, file: Path) -> None:
     try:
-        draft.replace(file)
+        replace(file, content, mode=0o600)
     except OSError:
-        if not file.is_dir():
+        if not Path(file).is_dir():
             raise
         import shutil
 
         shutil.rmtree(file)
-        draft.replace(file)
+        replace(file, content, mode=0o600)
 
 
 def _digest(texts: Iterable[str]) -> _Name:

@@ -71,7 +71,7 @@ def lint(  # noqa: PLR0913 - the public contract
         from dslint.api_server.baseline import baseline_given
 
         current = baseline_given(baseline, source := tuple(each_of(source)))
-    inputs = list(as_found(inputs_of(source), found))
+    inputs = list(as_found(inputs_of(source, found), found))
     around = _around(cluster, releases, inputs, bind_all=bind_all, user=user)
     neighbours = Neighbours.of(inputs)
 

@@ -37,6 +37,12 @@ OWN_FILE_BYTES = 10 * _MEBIBYTE
 Beyond it, the file is not read (exit code 2).
 """
 
+CACHE_BYTES = 512 * _MEBIBYTE
+"""Bytes of the results in the cache folder
+
+Some 100,000 manifests. Beyond it, the results that were not used for the longest time are removed.
+"""
+
 RULE_FOLDER_ENTRIES = 10_000
 """Files and folders below a folder of rules
 

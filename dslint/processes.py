@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Generic, NamedTuple, TypeVar
 
+from dslint import signals
 from dslint.progress import watched
 
 Answer = TypeVar("Answer")
@@ -20,6 +21,9 @@ class Ended(NamedTuple):
     """A process ended before its answer. `signal` is the number of the signal that ended it, 0 if none did."""
 
     signal: int
+
+
+_ENDING = frozenset({signal.SIGINT, signal.SIGTERM} | {getattr(signal, "SIGHUP", signal.SIGTERM)})
 
 
 class Failed(NamedTuple):
@@ -83,7 +87,12 @@ class _Worker(Generic[Answer]):
         self.connection, theirs = context.Pipe()
         inherited = (self.connection, *others)
         self._process = context.Process(target=_serve, args=(task, theirs, inherited), daemon=True)
-        self._process.start()
+        # Until it is ready for them, the new process must not get the signals that end this one.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+        try:
+            self._process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
 
     def give(self, number: int) -> None:
@@ -96,7 +105,7 @@ class _Worker(Generic[Answer]):
             return self.connection.recv()  # type: ignore[no-any-return]
         except (EOFError, OSError):
             self._process.join()
-            return Ended(max(0, -(self._process.exitcode or 0)))
+            return Ended(_signal_of(self._process.exitcode or 0))
 
     def end(self) -> None:
         self._process.terminate()
@@ -104,12 +113,33 @@ class _Worker(Generic[Answer]):
         self.connection.close()
 
 
+def _signal_of(exit_code: int) -> int:
+    """What ended a process, by itself or with `_serve`'s exit code; 0 if it was no signal."""
+    return -exit_code if exit_code < 0 else max(0, exit_code - 128)
+
+
 def _serve(task: Callable[[int], Answer], connection: Connection, inherited: Iterable[Connection]) -> None:
-    """Ctrl-C reaches all processes of a terminal; the first one ends the others."""
+    try:
+        _heed_signals()
+        watched.set(lambda items, _: items)  # Whoever watches the first one would draw once for each process.
+        for other in inherited:
+            other.close()
+        _answer(task, connection)
+    except KeyboardInterrupt:
+        os._exit(signals.exit_code())
+
+
+def _heed_signals() -> None:
+    """End on signals as the first process does, but not on Ctrl-C: it reaches all, and the first ends the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    watched.set(lambda items, _: items)  # Whoever watches the first one would draw once for each process.
-    for other in inherited:
-        other.close()
+    for number in _ENDING:
+        if signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
+    signals.end_cleanly()
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+
+
+def _answer(task: Callable[[int], Answer], connection: Connection) -> None:
     with contextlib.suppress(EOFError, OSError):
         while True:
             number = connection.recv()

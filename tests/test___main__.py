@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import dslint
-from dslint.__main__ import INTERRUPTED, WRONG_USAGE
+from dslint.__main__ import WRONG_USAGE
 from dslint.cli.exit_codes import ExitCode
 from dslint.version import __version__
 
@@ -40,7 +40,7 @@ def test_exit_codes_are_those_of_the_commands() -> None:
 
 def test_an_interruption_has_the_shells_exit_code() -> None:
     code = "from dslint import __main__ as m\ndef stop(): raise KeyboardInterrupt\nm._run = stop\nm.main()"
-    assert run(code=code).returncode == INTERRUPTED == 130
+    assert run(code=code).returncode == ExitCode.INTERRUPTED == 130
 
 
 def test_standard_output_that_is_closed_is_wrong_usage() -> None:

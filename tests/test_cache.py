@@ -5,12 +5,14 @@ import os
 import socket
 import tempfile
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
-from dslint import cache
+from dslint import cache, written_file
 from dslint.cache import Cache, Memory, fingerprint, user_folder
+from dslint.limits import CACHE_BYTES
 from tests.permissions import unprivileged
 
 
@@ -129,12 +131,12 @@ def test_an_entry_that_is_far_too_large_is_not_read(tmp_path):
     assert kept.get("text") is None
 
 
-def test_a_draft_that_an_earlier_run_left_is_no_fault(tmp_path):
+def test_a_draft_that_an_earlier_run_left_is_removed(tmp_path, monkeypatch):
     kept = Cache(tmp_path)
     kept.put([1], "text")
     (entry,) = files(tmp_path)
-    draft = entry.with_name(f"{entry.name}.{os.getpid()}.{threading.get_ident()}")
-    draft.write_text("half")
+    entry.with_name(".dslint.draft-0123456789abcdef").write_text("half")
+    monkeypatch.setattr(written_file, "_swept", set())  # as in another run
     kept.put([2], "text")
     assert kept.get("text") == [2]
     assert files(tmp_path) == [entry]
@@ -145,7 +147,7 @@ def test_a_disk_that_is_full_leaves_no_draft(tmp_path, monkeypatch):
         raise OSError(errno.ENOSPC, "no space left on device")
 
     kept = Cache(tmp_path)
-    monkeypatch.setattr(cache.Path, "replace", full)
+    monkeypatch.setattr(os, "replace", full)
     kept.put([1], "text")
     assert files(tmp_path) == []
 
@@ -205,15 +207,93 @@ def test_many_runs_write_at_once_and_leave_whole_entries(tmp_path):
     assert len(files(tmp_path)) == 1
 
 
-def test_what_another_dslint_left_long_ago_is_removed(tmp_path):
-    for name, age in (("old", 40), ("young", 1)):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "entry").write_text("1")
-        then = tmp_path.stat().st_mtime - age * 24 * 3600
-        os.utime(tmp_path / name, (then, then))
+def test_the_folders_of_versions_before_are_removed(tmp_path):
+    for name in ("0123456789abcdef", "printed", "something"):
+        (tmp_path / name / "within").mkdir(parents=True)
+        (tmp_path / name / "within" / "entry").write_text("1")
     Cache(tmp_path)
-    assert not (tmp_path / "old").exists()
-    assert (tmp_path / "young" / "entry").exists()
+    assert {path.name for path in tmp_path.iterdir()} == {"printed", "results", "something"}
+    assert (tmp_path / "something" / "within" / "entry").exists()
+
+
+@pytest.fixture
+def _small(monkeypatch):
+    """Folders of entries hold 64 KiB, and are looked at for each 8 KiB on average."""
+    monkeypatch.setattr(cache, "_SHARE_BYTES", 16 * 4096)
+    monkeypatch.setattr(cache, "_BYTES_BETWEEN", 2 * 4096)
+
+
+@pytest.mark.usefixtures("_small")
+def test_what_is_put_is_bounded_and_the_oldest_goes_first(tmp_path, monkeypatch):
+    monkeypatch.setattr(Cache, "_file", lambda self, name: f"{self._folder}/00/{name.digest}")
+    kept = Cache(tmp_path)
+    for number in range(300):
+        kept.put(number, f"text {number}")
+        os.utime(kept._file(cache._digest((kept._base, f"text {number}"))), (time.time() - 300 + number,) * 2)
+    left = [number for number in range(300) if kept.get(f"text {number}") is not None]
+    assert left == list(range(300 - len(left), 300))
+    assert 14 <= len(left) <= 60
+
+
+def test_the_folders_of_all_entries_have_the_size_of_the_cache():
+    assert cache._SHARE_BYTES * 16**2 == CACHE_BYTES
+
+
+@pytest.mark.usefixtures("_small")
+def test_an_entry_that_is_used_outlives_those_that_are_not(tmp_path):
+    kept = Cache(tmp_path)
+    kept.put("used", "used")
+    (entry,) = files(tmp_path)
+    long_ago = entry.stat().st_mtime - 9 * 24 * 3600
+    os.utime(entry, (long_ago, long_ago))
+    assert kept.get("used") == "used"
+    assert entry.stat().st_mtime > long_ago + 8 * 24 * 3600
+    now = entry.stat().st_mtime_ns
+    assert (kept.get("used"), entry.stat().st_mtime_ns) == ("used", now)
+
+
+def test_an_entry_that_belongs_to_someone_else_is_used_all_the_same(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise PermissionError
+
+    kept = Cache(tmp_path)
+    kept.put(1, "text")
+    (entry,) = files(tmp_path)
+    os.utime(entry, (1, 1))
+    monkeypatch.setattr(os, "utime", refuse)
+    assert kept.get("text") == 1
+
+
+@pytest.mark.usefixtures("_small")
+def test_a_result_that_would_take_the_room_of_many_is_not_kept(tmp_path):
+    kept = Cache(tmp_path)
+    kept.put("x" * 33_000, "large")
+    assert kept.get("large") is None
+    kept.put("x" * 32_000, "smaller")
+    assert kept.get("smaller") == "x" * 32_000
+
+
+@pytest.mark.usefixtures("_small")
+def test_runs_that_make_room_at_once_do_not_disturb_each_other(tmp_path):
+    faults = []
+
+    def write(run):
+        try:
+            kept = Cache(tmp_path)
+            for number in range(100):
+                kept.put("x" * 9_000, f"{run} {number}")
+                assert kept.get(f"{run} {number}") in (None, "x" * 9_000)
+        except Exception as fault:
+            faults.append(fault)
+            raise
+
+    runs = [threading.Thread(target=write, args=(run,)) for run in range(4)]
+    for run in runs:
+        run.start()
+    for run in runs:
+        run.join()
+    assert faults == []
+    assert not [path for path in files(tmp_path) if "." in path.name]
 
 
 def test_the_users_folder_is_where_the_desktop_says(monkeypatch, tmp_path):

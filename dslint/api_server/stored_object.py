@@ -46,14 +46,19 @@ class StoredObject(NamedTuple):
     def problems(self, current: StoredObject | None = None) -> list[Problem]:
         """What decoder and validation report, in that order. `current` is the object that this one updates."""
         baseline = _admitted(current.value) if current else None
-        found = self.decoded.problems + self.release.once(_value_problems, self.value, baseline)
+        found = self.decoded.problems + self.release.once(_value_problems, self.like_others(), baseline)
         # Of unknown fields, and of what serves the kind, validation knows nothing.
         before = self.release.once(_before_validation, found)
-        return [*found, *self.release.once(_errors, self.like_others(), baseline, before)]
+        return [*found, *self.release.once(_errors, self.judged(current), baseline, before)]
 
     def like_others(self) -> dict[str, Any]:
         """The value, or that of another release judged with this one, if nothing but the schema tells them apart."""
         return self.release.first_like(self.value, _without_idle_defaults)
+
+    def judged(self, current: StoredObject | None = None) -> dict[str, Any]:
+        """As like_others, also of a release with another apiVersion: nothing but the schema and updates ask for it."""
+        value = self.like_others()
+        return value if current else self.release.first_like(value, _of_any_version)
 
     def dropped_fields(self, current: StoredObject | None = None) -> Sequence[Problem]:
         """Which fields of the manifest the server drops because their feature gates are off."""
@@ -92,6 +97,10 @@ def _without_idle_defaults(value: dict[str, Any]) -> dict[str, Any]:
     from dslint.admission.idle_defaults import without_idle_defaults
 
     return without_idle_defaults(value)
+
+
+def _of_any_version(value: dict[str, Any]) -> dict[str, Any]:
+    return {**_without_idle_defaults(value), "apiVersion": ""} if value.get("kind") == "DaemonSet" else value
 
 
 def _value_problems(value: dict[str, Any], baseline: dict[str, Any] | None, release: Release) -> tuple[Problem, ...]:

@@ -17,6 +17,7 @@ from dslint.findings import LintReport
 from dslint.kubernetes.release import UnknownVersionError, parse_versions
 from dslint.own_files.configuration.settings import near
 from dslint.server.checks import CheckError, NoInventoryError, Options
+from dslint.source.recent import Recent
 
 if TYPE_CHECKING:
     from dslint.inventory.reader import Inventory
@@ -29,6 +30,10 @@ UNTRUSTED_POLICY = (
     "this file is not checked: it has an admission policy, whose expressions are not evaluated in a workspace that is"
     " not trusted"
 )
+
+
+MOST_FOLDERS = 32
+"""Of so many folders is kept what was read for their files; of those that were looked at last."""
 
 
 class _Known(NamedTuple):
@@ -44,7 +49,7 @@ class EditorChecks:
 
     def __init__(self, options: Options) -> None:
         self.options = options
-        self._known: dict[Path, _Known] = {}
+        self._known: Recent[Path, _Known] = Recent(MOST_FOLDERS)
         self._clusters: dict[Hashable, Cluster] = {}
 
     def lint(self, name: str, text: str) -> LintReport | None:
@@ -109,7 +114,7 @@ class EditorChecks:
             found = EditorSettings(configuration=self.options.configuration, strict=self.options.strict)
             found.trusted = self.options.trusted
             known = _Known((now, state_of_named(found.settings(name))), found, {})
-            self._known[folder] = known
+            self._known.put(folder, known)
         return known
 
     def _request(self, name: str, text: str) -> Request:

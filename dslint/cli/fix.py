@@ -15,11 +15,11 @@ from dslint.cli.lint_options import Request
 from dslint.cli.lint_request import LintRun, Outcome, asked, lint_reports
 from dslint.edit.fixed_text import Fixing, is_offered
 from dslint.edit.unified_diff import unified_diff
-from dslint.edit.written_file import why_not_writable, write
 from dslint.findings import Finding, Fixed, Note
 from dslint.progress import watched
 from dslint.source.document_reader import KNOWN
 from dslint.source.inputs import Text, shown, text_of
+from dslint.written_file import why_not_writable, write
 
 if TYPE_CHECKING:
     from dslint.cli.lint import Ending
@@ -28,6 +28,9 @@ KEPT = 16_000_000
 """Code points of the documents that are kept: --fix reads a text to find what is wrong in it, then to fix that; and the
 fixed text to prove the fix, then to find what is left. What is read of a document takes some twenty times its room.
 """
+
+
+CHANGED = "it has changed since it was read"
 
 
 class FixOptions(NamedTuple):
@@ -131,6 +134,15 @@ def _why_not_written(change: Change) -> str:
     """Write a text into its file if it has changed; returns why it could not be."""
     if change.file is None or change.after == change.before:
         return ""
+    reason = why_not_writable(change.file)
+    if reason:
+        return reason
+    now = text_of(change.file)
+    text = now.text if isinstance(now, Text) else None
+    if text == change.after:  # it was written by another name
+        return ""
+    if text != change.before:
+        return CHANGED
     try:
         write(change.file, change.after.encode("utf-8"))
     except OSError as error:
@@ -209,7 +221,7 @@ class _FixRun:
         reason = why_not_writable(given) if isinstance(given, Path) and not self.options.diff else ""
         text = text_of(given) if isinstance(given, Path) else given
         if not reason and (isinstance(text, Note) or shown(text) != read):
-            reason = "it has changed since it was read"
+            reason = CHANGED
         if reason or isinstance(text, Note):
             self.locked[name] = reason
             return False

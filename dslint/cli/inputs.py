@@ -56,7 +56,7 @@ class Inputs:
     def texts(self, paths: Sequence[str]) -> Iterator[Input]:
         """As `of`, with the texts of files that nobody named."""
         for one in self.of(paths):
-            text = text_of(one) if isinstance(one, Path) and str(one) in self.found else one
+            text = text_of(one, found=True) if isinstance(one, Path) and str(one) in self.found else one
             yield FoundText(*text) if isinstance(text, Text) and isinstance(one, Path) else text
 
     def scope(self, paths: Sequence[str]) -> Scope | None:

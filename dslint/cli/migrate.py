@@ -112,7 +112,8 @@ def _migrations(paths: Sequence[str], versions: Sequence[str], written_for: str 
 
 def _write(migrations: Migrations) -> None:
     """All or, if one of the files cannot be written, none. Raises InputFailure."""
-    from dslint.edit.written_file import why_not_writable
+    from dslint.source.inputs import Text, text_of
+    from dslint.written_file import why_not_writable
 
     changed = [(file, one) for file, one in migrations.found if file is not None and one.after != one.before]
     for file, _ in changed:
@@ -120,11 +121,14 @@ def _write(migrations: Migrations) -> None:
         if reason:
             raise InputFailure(f"{file} cannot be changed: {reason}; no file was")
     for file, one in changed:
+        now = text_of(file) if file.is_file() else None
+        if not isinstance(now, Text) or now.text not in (one.before, one.after):  # by another name, it is written
+            raise InputFailure(f"{file} cannot be changed: it has changed since it was read")
         _put(file, one.after)
 
 
 def _put(file: Path, text: str) -> None:
-    from dslint.edit.written_file import write
+    from dslint.written_file import write
 
     try:
         write(file, text.encode("utf-8"))

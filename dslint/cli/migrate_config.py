@@ -70,13 +70,24 @@ def _configurations(settings: Mapping[Path, Mapping[str, Any]]) -> Iterator[Chan
         except ConfigurationError as error:
             raise UsageFailure(str(error)) from error
         file = _target(folder, existing)
-        before = existing.read_text(encoding="utf-8") if existing else ""
+        before = _text(existing) if existing else ""
         try:
             after = with_settings(before, new)
         except ConfigurationTextError as error:
             raise UsageFailure(f"{file} cannot be changed: {error}") from error
         if after != before:
             yield Change(file, before, after)
+
+
+def _text(file: Path) -> str:
+    """With its line ends. Raises UsageFailure."""
+    from dslint.findings import Note
+    from dslint.source.inputs import text_of
+
+    text = text_of(file)
+    if isinstance(text, Note):
+        raise UsageFailure(f"{file}: {text.message}")
+    return text.text
 
 
 def _target(folder: Path, existing: Path | None) -> Path:
@@ -99,7 +110,7 @@ def _show(changes: Sequence[Change]) -> None:
 
 def _write(changes: Sequence[Change]) -> None:
     """Write all of the files, or none that cannot be. Raises UsageFailure."""
-    from dslint.edit import written_file
+    from dslint import written_file
 
     for change in changes:
         why = written_file.why_not_writable(change.file) if change.file.exists() else ""

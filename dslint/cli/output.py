@@ -142,37 +142,17 @@ def erase_line(stream: TextIO, *, show_cursor: bool = False) -> None:
 
 def write_file(path: str, lines: Iterable[str]) -> None:
     """Raises UsageFailure if the file cannot be written; an existing file is then unchanged."""
+    from dslint.written_file import write as put
+
     target = Path(path)
     text = "".join(f"{line}\n" for line in lines)
     try:
         if target.exists() and not target.is_file():
             target.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
             return
-        _replace(target, text)
+        put(target, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         raise UsageFailure(f"{path} cannot be written: {error.strerror}") from error
-
-
-def _replace(target: Path, text: str) -> None:
-    import tempfile
-
-    handle, name = tempfile.mkstemp(prefix=".dslint.", dir=target.parent)
-    draft = Path(name)
-    try:
-        os.close(handle)
-        draft.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
-        draft.chmod(0o666 & ~_umask())
-        draft.replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            draft.unlink()
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _width() -> int | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dslint import signals
 from dslint.cli import output
 from dslint.cli.exit_codes import ExitCode, InputFailure, UsageFailure
 from dslint.cli.group import Interruption, command
@@ -81,8 +82,9 @@ def _watching() -> Iterator[Progress | None]:
 
 def _interrupted(progress: Progress | None) -> int:
     done = progress.interrupted() if progress else ""
-    output.write_to_stderr(f"dslint: interrupted while {done}" if done else "dslint: interrupted")
-    return ExitCode.INTERRUPTED
+    how = signals.said()
+    output.write_to_stderr(f"dslint: {how} while {done}" if done else f"dslint: {how}")
+    return signals.exit_code()
 
 
 def _click_error(failure: click.ClickException) -> int:

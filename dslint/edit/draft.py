@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from dslint.findings import TextEdit
@@ -26,22 +26,42 @@ class _Piece(NamedTuple):
 class Draft:
     """A text that is changed piece by piece. All offsets are those of `text`, the text as it is now."""
 
-    def __init__(self, text: str) -> None:
-        self.original = self.text = text
-        self._pieces = [_Piece(0, len(text))]
-        self.newline = "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
+    def __init__(self, text: str, newline: str | None = None) -> None:
+        self.original = text
+        self._text: str | None = text
+        self._pieces = [_Piece(0, len(text))] if text else []
+        self.newline = newline or _newline(text)
+
+    @property
+    def text(self) -> str:
+        if self._text is None:
+            parts = (self.original[one.start : one.end] if one.new is None else one.new for one in self._pieces)
+            self._text = "".join(parts)
+        return self._text
 
     def copy(self) -> Draft:
         """The same text, to be changed on its own."""
-        copy = Draft(self.original)
-        copy.text, copy._pieces = self.text, self._pieces
+        copy = Draft(self.original, self.newline)
+        copy._text, copy._pieces = self._text, self._pieces
         return copy
 
     def replace(self, start: int, end: int, new: str) -> None:
         """Put a text in place of what stands from `start` up to `end`."""
-        before, behind = _cut(self._pieces, start), _cut(self._pieces, end)
-        self._pieces = [*before[0], *([_Piece(0, 0, new)] if new else []), *behind[1]]
-        self.text = self.text[:start] + new + self.text[end:]
+        self.replace_all([TextEdit(start, end, new)])
+
+    def replace_all(self, edits: Sequence[TextEdit]) -> None:
+        """Make edits that do not overlap, in the order of the text."""
+        rest = self._pieces[::-1]
+        pieces: list[_Piece] = []
+        position = 0
+        for edit in edits:
+            pieces += _taken(rest, edit.start - position)
+            _taken(rest, edit.end - edit.start)
+            if edit.text:
+                pieces.append(_Piece(0, 0, edit.text))
+            position = edit.end
+        self._pieces = [*pieces, *rest[::-1]]
+        self._text = None  # put together when it is asked for: many edits of a long text do not ask
 
     def edits(self, offset: int = 0) -> list[TextEdit]:
         """What changes the original text, which begins at an offset of another, to the text as it is now."""
@@ -84,26 +104,29 @@ class Draft:
         return offset - self.line_start(offset)
 
 
-def _cut(pieces: Iterable[_Piece], offset: int) -> tuple[list[_Piece], list[_Piece]]:
-    """The pieces before and behind an offset."""
-    before: list[_Piece] = []
-    behind: list[_Piece] = []
-    position = 0
-    for piece in pieces:
-        inside = min(max(offset - position, 0), piece.size)
-        position += piece.size
-        first, second = _halves(piece, inside)
-        before.extend(first)
-        behind.extend(second)
-    return before, behind
+def _newline(text: str) -> str:
+    if "\r\n" in text:
+        return "\r\n"
+    return "\r" if "\r" in text and "\n" not in text else "\n"
 
 
-def _halves(piece: _Piece, inside: int) -> tuple[Iterator[_Piece], Iterator[_Piece]]:
+def _taken(rest: list[_Piece], size: int) -> list[_Piece]:
+    """The first pieces, so many characters of them, taken from the end of a list that has the pieces backwards."""
+    taken: list[_Piece] = []
+    while size > 0 and rest:
+        piece = rest.pop()
+        if piece.size > size:
+            piece, behind = _halves(piece, size)
+            rest.append(behind)
+        taken.append(piece)
+        size -= piece.size
+    return taken
+
+
+def _halves(piece: _Piece, inside: int) -> tuple[_Piece, _Piece]:
     if piece.new is not None:
-        halves = piece._replace(new=piece.new[:inside]), piece._replace(new=piece.new[inside:])
-    else:
-        halves = piece._replace(end=piece.start + inside), piece._replace(start=piece.start + inside)
-    return (half for half in halves[:1] if half.size), (half for half in halves[1:] if half.size)
+        return piece._replace(new=piece.new[:inside]), piece._replace(new=piece.new[inside:])
+    return piece._replace(end=piece.start + inside), piece._replace(start=piece.start + inside)
 
 
 def _smallest(text: str, start: int, end: int, new: str) -> TextEdit:
@@ -127,6 +150,9 @@ def _shared(one: str, other: str) -> int:
 
 def applied(text: str, edits: Iterable[TextEdit]) -> str:
     """The text with edits that do not overlap."""
-    for edit in sorted(edits, key=lambda one: (one.start, one.end), reverse=True):
-        text = text[: edit.start] + edit.text + text[edit.end :]
-    return text
+    parts: list[str] = []
+    position = 0
+    for edit in sorted(edits, key=lambda one: (one.start, one.end)):
+        parts += text[position : edit.start], edit.text
+        position = edit.end
+    return "".join([*parts, text[position:]])

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from dslint.edit import draft
-from dslint.edit.document_edit import Editing
-from dslint.edit.fix_choice import Claims, apart, removed_items, shifted
-from dslint.edit.value_edits import EditError, same
-from dslint.findings import Edit, Finding, TextEdit
+from dslint.edit.fix_choice import Claims, apart
+from dslint.edit.joint_edits import made_together
+from dslint.edit.value_edits import same
+from dslint.findings import Finding, TextEdit
 from dslint.source.document_reader import read_text
 from dslint.source.documents import Content, Source
 from dslint.source.inputs import Text, shown
@@ -48,7 +48,7 @@ def fix_round(text: Text, findings: Sequence[Finding]) -> Round:
     textual = [finding for finding in findings if finding.fix and finding.fix.text_edits]
     made = _with_text_edits(source, textual) if textual else None
     if made is None or not made.applied:
-        others = [finding for finding in findings if finding not in textual]
+        others = [finding for finding in findings if not (finding.fix and finding.fix.text_edits)]
         by_path = _with_edits(source, others)
         made = by_path._replace(left=(*(made.left if made else ()), *by_path.left))
     return made._replace(text=mark + made.text)
@@ -136,24 +136,12 @@ def _reads_as(text: str, source: Source, changes: dict[int, _Change]) -> bool:
 
 def _changed(source: Source, index: int, findings: Sequence[Finding]) -> _Change:
     """The document with the fixes that keep clear of each other, each as far as it can be made at all."""
-    document = source.documents[index]
-    editing, claims = Editing(document), Claims()
-    chosen: list[Finding] = []
-    left: list[Left] = []
-    done: list[Edit] = []
-    for finding in findings:
-        assert finding.fix is not None
-        if not claims.takes(finding.fix.edits):
-            continue
-        edits = shifted(finding.fix.edits, removed_items(document.value, done))
-        try:
-            editing.make(edits)
-        except EditError as error:
-            left.append((finding, error.message))
-        else:
-            done.extend(edits)
-            chosen.append(finding)
-    return _Change(tuple(editing.text_edits()), editing.value, tuple(chosen), tuple(left))
+    claims = Claims()
+    chosen = [finding for finding in findings if finding.fix and claims.takes(finding.fix.edits)]
+    made = made_together(source.documents[index], [finding.fix.edits for finding in chosen if finding.fix])
+    left = tuple((chosen[number], reason) for number, reason in sorted(made.failed.items()))
+    applied = tuple(finding for number, finding in enumerate(chosen) if number not in made.failed)
+    return _Change(made.edits, made.value, applied, left)
 
 
 def _one_by_one(source: Source, index: int, findings: Sequence[Finding]) -> _Change:

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from dslint.edit.draft import Draft
 from dslint.edit.value_text import Layout
 from dslint.source.nodes import Node
 
+Measures: TypeAlias = tuple[Counter[int], Counter[int], Counter[int]]
+"""How often maps are indented by so many columns, and lists, and how often so many blanks stand behind a dash."""
 
-def layout_of(draft: Draft, root: Node, near: Node | None = None) -> Layout:
-    """The layout of a document; of a node in it where that has one of its own."""
-    inside = _measured(draft, near) if near is not None else (Counter(), Counter(), Counter())
-    whole = _measured(draft, root)
+
+def layout_of(draft: Draft, root: Node, near: Node | None = None, known: dict[Node, Measures] | None = None) -> Layout:
+    """The layout of a document; of a node in it where that has one of its own. What was measured is kept in `known`."""
+    known = {} if known is None else known
+    for node in (root, near):
+        if node is not None and node not in known:
+            known[node] = _measured(draft, node)
+    inside = known[near] if near is not None else (Counter(), Counter(), Counter())
+    whole = known[root]
     usual = Layout()
     map_step, list_offset, behind_dash = (
         _most(near_ or all_, default) for near_, all_, default in zip(inside, whole, usual, strict=True)
@@ -25,8 +33,8 @@ def _most(counts: Counter[int], default: int) -> int:
     return counts.most_common(1)[0][0] if counts else default
 
 
-def _measured(draft: Draft, top: Node) -> tuple[Counter[int], Counter[int], Counter[int]]:
-    found: tuple[Counter[int], Counter[int], Counter[int]] = (Counter(), Counter(), Counter())
+def _measured(draft: Draft, top: Node) -> Measures:
+    found: Measures = (Counter(), Counter(), Counter())
     for node in blocks(top):
         if node.kind == "list":
             found[2].update(
@@ -52,7 +60,13 @@ def blocks(top: Node) -> Iterator[Node]:
 
 
 def dashes(draft: Draft, node: Node) -> list[int]:
-    """Where the dash of each item of a block list stands."""
+    """Where the dash of each item of a block list stands, in the text that the node is from."""
+    if node.dashes is None:
+        node.dashes = _dashes(draft, node)
+    return node.dashes
+
+
+def _dashes(draft: Draft, node: Node) -> list[int]:
     found = [node.content]
     column = draft.column(node.content)
     for before, item in zip(node.items, node.items[1:], strict=False):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dslint.edit.document_edit import edited
+from dslint.edit.document_edit import Editing
 from dslint.edit.fix_round import document_of
 from dslint.edit.value_edits import EditError
 from dslint.findings import Finding, Fix, LintReport, PlacedEdit, TextEdit
@@ -17,7 +17,7 @@ def with_placed_edits(report: LintReport) -> LintReport:
     """The report in which each fix says what it changes of the text, as far as that is known."""
     if not any(finding.fix for finding in report.findings):
         return report
-    read: tuple[Source, Lines] | None = None
+    read: _Read | None = None
     found = []
     for finding in report.findings:
         text = report.sources.get(finding.file or "")
@@ -25,22 +25,35 @@ def with_placed_edits(report: LintReport) -> LintReport:
             found.append(finding)
             continue
         # Only that of one file is kept: findings are sorted by file.
-        if read is None or read[0].name != finding.file:
-            source = read_text(text, finding.file)
-            read = source, Lines(source.text)
-        found.append(finding._replace(fix=_placed(finding, finding.fix, *read)))
+        if read is None or read.source.name != finding.file:
+            read = _Read(read_text(text, finding.file))
+        found.append(finding._replace(fix=_placed(finding, finding.fix, read)))
     return report._replace(findings=tuple(found))
 
 
-def _placed(finding: Finding, fix: Fix, source: Source, lines: Lines) -> Fix:
-    edits = fix.text_edits or _text_edits(finding, fix, source)
-    return fix._replace(placed=tuple(_place(lines, edit) for edit in sorted(edits)))
+class _Read:
+    """A text that was read, and the document of it that was edited last."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.lines = Lines(source.text)
+        self._editing: tuple[int, Editing] | None = None
+
+    def editing(self, index: int) -> Editing:
+        if self._editing is None or self._editing[0] != index:
+            self._editing = index, Editing(self.source.documents[index])
+        return self._editing[1]
 
 
-def _text_edits(finding: Finding, fix: Fix, source: Source) -> Sequence[TextEdit]:
-    index = document_of(source, finding)
+def _placed(finding: Finding, fix: Fix, read: _Read) -> Fix:
+    edits = fix.text_edits or _text_edits(finding, fix, read)
+    return fix._replace(placed=tuple(_place(read.lines, edit) for edit in sorted(edits)))
+
+
+def _text_edits(finding: Finding, fix: Fix, read: _Read) -> Sequence[TextEdit]:
+    index = document_of(read.source, finding)
     try:
-        return edited(source.documents[index], fix.edits) if index >= 0 else ()
+        return read.editing(index).text_edits_of(fix.edits) if index >= 0 else ()
     except EditError:
         return ()
 

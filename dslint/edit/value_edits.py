@@ -160,6 +160,36 @@ def _removing(value: Any, path: FieldPath) -> Edit:
     return Edit(Operation.SET, parent, {} if isinstance(path[-1], str) else [])
 
 
+def with_steps(value: Any, made: Sequence[Edit], depth: int = 0) -> Any:
+    """A copy of the value with steps of different places, whose paths are all those of the value as it is."""
+    if not made:
+        return value
+    if len(made) == 1:
+        return _changed(value, made[0], made[0].path[depth:])
+    inside: dict[Any, list[Edit]] = {}
+    for step in made:
+        if len(step.path) > depth + 1:
+            inside.setdefault(step.path[depth], []).append(step)
+    copy: Any = value.copy()
+    for key, steps_ in inside.items():
+        copy[key] = with_steps(value[key], steps_, depth + 1)
+    return _with_entries(copy, [step for step in made if len(step.path) == depth + 1])
+
+
+def _with_entries(copy: Any, made: Sequence[Edit]) -> Any:
+    """The map or list with steps of its own entries; items are added and set before others go."""
+    for step in made:
+        if step.operation is Operation.SET:
+            copy = _changed(copy, step, step.path[-1:])
+    names = {step.path[-1]: step.value for step in made if step.operation is Operation.RENAME}
+    gone = {step.path[-1] for step in made if step.operation is Operation.REMOVE}
+    if isinstance(copy, list):
+        return [item for index, item in enumerate(copy) if index not in gone] if gone else copy
+    if names or gone:
+        return {names.get(key, key): item for key, item in copy.items() if key not in gone}
+    return copy
+
+
 def _changed(value: Any, step: Edit, path: FieldPath) -> Any:
     """A copy of the value, as far as the step changes it."""
     if not path:

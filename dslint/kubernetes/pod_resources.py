@@ -5,7 +5,7 @@ Kubernetes: component-helpers/resource/helpers.go (PodRequests), scheduler/util/
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any
 
 from dslint.kubernetes.quantity import base_units
@@ -20,6 +20,39 @@ SCORING_MEMORY = 200 * 1024 * 1024
 
 
 Requests = dict[str, int]
+
+
+class Amounts:
+    """What the pods of a node request together.
+
+    `after` has the amounts once a pod of a spec is added, for those that nodes share: of one shape, with pods of the
+    same specs added in the same order. It is None for those of one node, which change in place.
+    """
+
+    __slots__ = ("after", "requested", "scoring_cpu", "scoring_memory")
+
+    def __init__(self, requested: dict[str, int], scoring_cpu: int, scoring_memory: int, *, shared: bool) -> None:
+        self.requested = requested
+        self.scoring_cpu = scoring_cpu
+        self.scoring_memory = scoring_memory
+        self.after: dict[Hashable, Amounts] | None = {} if shared else None
+
+    @classmethod
+    def of(cls, load: Mapping[str, int], *, shared: bool) -> Amounts:
+        """Of a node with this load, where no pods are declared."""
+        requested = {name: amount for name, amount in load.items() if name != "pods"}
+        return cls(requested, load.get("cpu", 0), load.get("memory", 0), shared=shared)
+
+    def copy(self, *, shared: bool) -> Amounts:
+        return Amounts(dict(self.requested), self.scoring_cpu, self.scoring_memory, shared=shared)
+
+    def change(self, held: Mapping[str, int], scoring: Mapping[str, int], sign: int) -> None:
+        """A pod that holds so much came (1) or went (-1)."""
+        requested = self.requested
+        for name, amount in held.items():
+            requested[name] = requested.get(name, 0) + sign * amount
+        self.scoring_cpu += sign * scoring.get("cpu", 0)
+        self.scoring_memory += sign * scoring.get("memory", 0)
 
 
 def pod_requests(spec: Mapping[str, Any], release: Release, status: Mapping[str, Any] | None = None) -> Requests:

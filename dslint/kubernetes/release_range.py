@@ -8,6 +8,7 @@ alike share its result. What asks for the version itself shares nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import is_
 from typing import Any, NamedTuple
 
 from dslint.kubernetes.release import Answer, Behaviour, Release, Version
@@ -31,10 +32,11 @@ class ReleaseRange(Sequence[Release]):
         self.versions = tuple(release.version for release in self.plain)
         self.everyone = (1 << len(self.plain)) - 1
         self.done: dict[Callable[..., Any], list[Done]] = {}
+        self.texts: dict[int, str] = {}
         self.releases = tuple(ComparedRelease(self, number) for number in range(len(self.plain)))
 
     def __iter__(self) -> Iterator[Release]:
-        self.done = {}
+        self.done, self.texts = {}, {}
         return iter(self.releases)
 
     def __len__(self) -> int:
@@ -50,6 +52,25 @@ class ReleaseRange(Sequence[Release]):
         """What a release answers, and the releases that answer the same."""
         answers = [question(release) for release in self.plain]
         return answers[number], _bits(answer == answers[number] for answer in answers)
+
+    def first_of_equals(self, result: Answer, known: Iterable[Done]) -> Answer:
+        """The result, or an equal one of other releases, so that steps that are given it are shared too."""
+        for done in known:
+            if self.are_equal(done.result, result):
+                return done.result  # type: ignore[no-any-return]
+        return result
+
+    def are_equal(self, known: object, other: object) -> bool:
+        """Whether a result that is kept equals another. 1 and True, and maps of another order, have other texts."""
+        try:
+            if known is other or known != other:
+                return known is other
+            text = self.texts.get(id(known))
+            if text is None:
+                text = self.texts[id(known)] = repr(known)
+            return text == repr(other)
+        except RecursionError:
+            return False
 
 
 class ComparedRelease(Release):
@@ -128,40 +149,24 @@ class ComparedRelease(Release):
             if done.given[0] is value:
                 return done.result[0]  # type: ignore[no-any-return]
         found = essence(value)
-        first = next((done.result[0] for done in known if _are_equal(done.result[1], found)), value)
+        first = next((done.result[0] for done in known if self._range.are_equal(done.result[1], found)), value)
         known.append(Done((value,), (first, found), self._range.everyone))
         return first
 
     def once(self, step: Callable[..., Answer], *args: object) -> Answer:
         known = self._range.done.setdefault(step, [])
-        for done in known:
-            if done.releases & self._own and all(map(_is, done.given, args)):
+        # The release before mostly had the same.
+        for done in reversed(known):
+            if done.releases & self._own and all(map(is_, done.given, args)):
                 self.alike &= done.releases
                 return done.result  # type: ignore[no-any-return]
         outer, self.alike = self.alike, self._range.everyone
         try:
-            result = _first_of_equals(step(*args, self), known)
+            result = self._range.first_of_equals(step(*args, self), known)
             known.append(Done(args, result, self.alike))
         finally:
             self.alike &= outer
         return result
-
-
-def _is(one: object, other: object) -> bool:
-    return one is other
-
-
-def _first_of_equals(result: Answer, known: Iterable[Done]) -> Answer:
-    """The result, or an equal one of other releases, so that steps that are given it are shared too."""
-    return next((done.result for done in known if _are_equal(done.result, result)), result)
-
-
-def _are_equal(one: object, other: object) -> bool:
-    """1 and True are equal, and so are maps of another order; their texts are not."""
-    try:
-        return one is other or (one == other and repr(one) == repr(other))
-    except RecursionError:
-        return False
 
 
 def _bits(which: Iterable[bool]) -> int:

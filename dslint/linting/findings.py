@@ -33,7 +33,8 @@ class Findings:
 
     `rule_of` gives the rule of a code. `found` has each finding with its versions, in order; `numbers` has the numbers
     of the objects of each file, by identity. `oldest` is the oldest version asked for, if fixes are to be offered.
-    `last` is the object that had the last finding, as findings name it, with its number.
+    `last` is the object that had the last finding, as findings name it, with its number; `same` are an object, the
+    problems that were added last, and their findings.
     """
 
     rule_of: Callable[[str], Rule]
@@ -41,20 +42,30 @@ class Findings:
     found: dict[Hashable, Merged] = field(default_factory=dict)
     numbers: dict[str | None, dict[int, int]] = field(default_factory=dict)
     last: tuple[ManifestObject, ObjectRef | None, int] | None = None
+    same: tuple[ManifestObject | None, tuple[Problem, ...], list[Merged]] = (None, (), [])
 
-    def add_problem(self, manifest: ManifestObject, problem: Problem, version: str) -> None:
+    def add_problems(self, manifest: ManifestObject, problems: tuple[Problem, ...], version: str) -> None:
+        """Add all problems of an object in a version: mostly the very ones that it had in the version before."""
+        if self.same[0] is not manifest or self.same[1] is not problems:
+            self.same = manifest, problems, [self.add_problem(manifest, problem, version) for problem in problems]
+            return
+        for merged in self.same[2]:
+            merged.versions[version] = None
+
+    def add_problem(self, manifest: ManifestObject, problem: Problem, version: str) -> Merged:
         # Help, related places and profile may depend on the version; the newest one's are shown.
         key = (id(manifest), problem.code, problem.path, problem.at, problem.field, problem.message)
         known = self.found.get(key)
         if known is None:
-            self.found[key] = Merged(self._of_problem(manifest, problem), {version: None}, problem)
-            return
+            known = self.found[key] = Merged(self._of_problem(manifest, problem), {version: None}, problem)
+            return known
         known.versions[version] = None
         # Versions that are judged together mostly have the same problem, not just an equal one.
         if known.problem is not problem and known.problem != problem:
             finding = self._of_problem(manifest, problem)
             known.finding = finding if finding.fix == known.finding.fix else finding._replace(fix=None)
             known.problem = problem
+        return known
 
     def add_text_error(self, manifest: ManifestObject, error: TextError, code: str, version: str) -> None:
         key = (id(manifest), error, code)

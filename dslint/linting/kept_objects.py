@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from dslint.api_server.objects import ManifestObject
@@ -59,7 +59,7 @@ def check_object(run: Run, manifest: ManifestObject, baseline: Current) -> None:
         add_problems(run.findings, manifest, problems, release)
 
 
-def _problems(run: Run, manifest: ManifestObject, release: Release, baseline: Current) -> Iterable[Problem]:
+def _problems(run: Run, manifest: ManifestObject, release: Release, baseline: Current) -> tuple[Problem, ...]:
     if not is_annotated(manifest.value):
         current = run.stored.of(baseline, release) if baseline is not None else None
         return object_problems(manifest, release, current, run.policies, run.text_check.namespaces, run.around)

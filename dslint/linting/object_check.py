@@ -71,7 +71,7 @@ def object_problems(
     policies: Policies | None = None,
     namespaces: Labels | None = None,
     around: Surroundings | None = None,
-) -> Iterable[Problem]:
+) -> tuple[Problem, ...]:
     """All problems of an object without the errors of its text; `current` is the object that it updates.
 
     `policies` default to dslint's own, `namespaces` are the labels of those that are linted with it; `around` is what
@@ -117,11 +117,11 @@ def _object_problems(
     stored = StoredObject.of(manifest.value, release)
     found = stored.problems(current)
     rejected = frozenset(problem.path for problem in found)
-    value = stored.like_others()
+    value = stored.judged(current)
     warned = release.once(_warnings, value, current.value if current else None)
     found += [problem for problem in warned if not lies_in(problem.path, rejected)]
     found += [problem for problem in stored.dropped_fields(current) if not lies_in(problem.path, rejected)]
-    trapped = release.once(_traps, stored.decoded.value, value)
+    trapped = release.once(_traps, release.first_like(stored.decoded.value, _as_traps_read), value)
     if rejected:
         trapped = tuple(_untouched(trapped, rejected))
     # A user's rule may look at any field.
@@ -156,6 +156,12 @@ def _warnings(value: dict[str, Any], old: dict[str, Any] | None, release: Releas
     from dslint.validation.objects import object_warnings
 
     return tuple(object_warnings(value, release, baseline=old))
+
+
+def _as_traps_read(read: dict[str, Any]) -> object:
+    from dslint.traps.api_version import without_idle_api_version
+
+    return without_idle_api_version(read)
 
 
 def _traps(read: dict[str, Any], value: dict[str, Any], release: Release) -> tuple[Problem, ...]:

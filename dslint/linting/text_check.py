@@ -158,8 +158,10 @@ class TextCheck:
 
             report_namespaces(contents.namespaces, self.releases, findings)
 
-    def _problems(self, manifest: ManifestObject, release: Release) -> Iterator[Problem]:
-        yield from object_problems(manifest, release, None, self.policies, self.namespaces)
+    def _problems(self, manifest: ManifestObject, release: Release) -> tuple[Problem, ...]:
+        if manifest.unreadable:
+            return ()
+        return object_problems(manifest, release, None, self.policies, self.namespaces)
 
     def _excused(self, manifests: Iterable[ManifestObject]) -> int:
         if not self.policies.chosen:
@@ -187,10 +189,10 @@ def _in_batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
         yield batch
 
 
-def add_problems(findings: Findings, manifest: ManifestObject, problems: Iterable[Problem], release: Release) -> None:
+def add_problems(findings: Findings, manifest: ManifestObject, problems: tuple[Problem, ...], release: Release) -> None:
     """Add the errors of an object's text, and its problems if Kubernetes reads anything of it."""
     version = str(release)
     for error in manifest.text_errors:
         findings.add_text_error(manifest, error, text_error_code(error, release), version)
-    for problem in () if manifest.unreadable else problems:
-        findings.add_problem(manifest, problem, version)
+    if not manifest.unreadable:
+        findings.add_problems(manifest, problems, version)

@@ -24,6 +24,7 @@ from dslint.placement.filters.contract import Check, Filter, Verdict
 from dslint.placement.plugins import parts_of
 from dslint.placement.scheduler import Attempt
 from dslint.placement.snapshot import Snapshot
+from dslint.placement.trials import trial
 from dslint.plans import Decider, Reason
 
 INTENDED: tuple[Filter, ...] = (node_name, node_affinity, node_ports)
@@ -90,7 +91,7 @@ class BindingController:
 
     def found(self, node: Node) -> dict[str, tuple[Reason, ...]]:
         """The reasons of each check that fails, by its plugin. The controller's own pods on the node count as gone."""
-        with self._snapshot.trial(node):
+        with trial(node, self._snapshot):
             for pod in [pod for pod in self._snapshot.state(node).pods if self._daemonset.owns(pod)]:
                 self._snapshot.remove(pod)
             state = self._snapshot.state(node)

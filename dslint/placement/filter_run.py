@@ -7,6 +7,8 @@ event gives.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
+from itertools import compress
+from operator import and_
 from typing import NamedTuple
 
 from dslint.findings import FieldPath
@@ -17,7 +19,7 @@ from dslint.placement.daemonset_controller import signatures
 from dslint.placement.filters import node_ports, node_resources_fit
 from dslint.placement.filters.contract import STATIC, Check, DomainCheck, Verdict
 from dslint.placement.plugins import filters, parts_of, reported_count
-from dslint.placement.snapshot import NodeInfo, Snapshot
+from dslint.placement.snapshot import Snapshot
 from dslint.plans import Reason
 
 POD_PATH: FieldPath = ("spec",)
@@ -53,6 +55,8 @@ class FilterRun:
         self._known: dict[Hashable, tuple[Found, ...]] = {}
         self._signature = signatures(pod.spec, snapshot.nodes)
         self._prepare(pinned=pinned)
+        self._alone = self.reads_one_node
+        self._fitting: set[Hashable] = set()
 
     def _prepare(self, *, pinned: bool) -> None:
         parts = parts_of(self.pod, self.snapshot)
@@ -74,29 +78,45 @@ class FilterRun:
 
     def verdict(self, node: Node) -> Verdict:
         """On this node, as the snapshot is now."""
+        # Thousands of nodes are alike, and most pods fit.
+        alike = self.snapshot.state(node).alike if self._alone else None
+        key = (self._signature(node), alike)
+        if alike is not None and key in self._fitting:
+            return FITS
         found = self._rejections(node)
-        return _verdict(found, self.within, self.snapshot.release) if found else FITS
+        if found:
+            return _verdict(found, self.within, self.snapshot.release)
+        if alike is not None:
+            self._fitting.add(key)
+        return FITS
 
     def passing(self) -> list[Node]:
         """The nodes that the pod fits, as the snapshot is now: those whose `verdict` fits, found faster."""
         snapshot = self.snapshot
         if self.failures:
             return []
-        alone = [item for item in self._dynamic if item.name in READ_ONE_NODE]
-        fits = snapshot.search.column((FITS, self.pod.spec), lambda state: self._fits_alone(alone, state))
-        rejected: set[int] = set()
+        fits = self._fits_alone()
         others: list[_Prepared] = []
         for item in self._dynamic:
             if isinstance(item.check, DomainCheck):
-                rejected |= item.check.rejected()
-            elif item not in alone:
+                for index in item.check.rejected():
+                    fits[index] = False
+            elif item.name not in READ_ONE_NODE:
                 others.append(item)
-        found = [node for node, fit in zip(snapshot.nodes, fits, strict=True) if fit and node.index not in rejected]
+        found = list(compress(snapshot.nodes, fits))
         return [node for node in found if not any(_ask(others, node, snapshot))] if others else found
 
-    def _fits_alone(self, alone: list[_Prepared], state: NodeInfo) -> bool:
-        """By the node's shape and by the pods that are on it."""
-        return not self._static_rejections(state.node) and not any(item.check(state) for item in alone)
+    def _fits_alone(self) -> list[bool]:
+        """For each node, whether the pod fits by the node itself and by the pods that are on it."""
+        spec, search = self.pod.spec, self.snapshot.search
+        alone = [item.check for item in self._dynamic if item.name in READ_ONE_NODE]
+        # What these plugins read of a pod; many Pods request the same.
+        key = (FITS, *sorted(spec.requests.items()), spec.host_ports)
+        fits = search.column(key, lambda state: not any(check(state) for check in alone))
+        if not self._static:
+            return fits.copy()
+        static = search.column((FITS, spec), lambda state: not self._static_rejections(state.node))
+        return list(map(and_, fits, static))
 
     def first(self, node: Node) -> Found | None:
         """The rejection at which the scheduler stops; None where the pod fits."""

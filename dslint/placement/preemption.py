@@ -12,6 +12,7 @@ from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.placement.disruption_budgets import violations
 from dslint.placement.filter_run import FilterRun
+from dslint.placement.trials import trial
 from dslint.plans import Victim
 
 NEVER = "Never"
@@ -56,7 +57,7 @@ def evictions(filter_run: FilterRun, node: Node) -> tuple[Eviction, ...]:
         return ()
     by_rank = by_importance(potential)
     violating = violations(by_rank, snapshot)
-    with snapshot.trial(node):
+    with trial(node, snapshot):
         for pod in potential:
             snapshot.remove(pod)
         if not filter_run.verdict(node).fits:

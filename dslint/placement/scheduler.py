@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from dslint.findings import FieldPath
@@ -125,9 +126,9 @@ def _best(filter_run: FilterRun, passed: list[Node], *, winners_only: bool) -> A
         return Attempt(nodes=tuple(passed), verdicts=verdicts)
     from dslint.placement.scoring.plugins import totals
 
-    sums = totals(filter_run.pod, filter_run.snapshot.states(passed), filter_run.snapshot)
+    sums = totals(filter_run.pod, passed, filter_run.snapshot)
     most = max(sums)
-    winners = tuple(node for node, total in zip(passed, sums, strict=True) if total == most)
+    winners = tuple(compress(passed, map(most.__eq__, sums)))
     if winners_only:
         return Attempt(winners)
     scores = {node.name: total for node, total in zip(passed, sums, strict=True)}

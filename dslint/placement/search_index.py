@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from dslint.kubernetes.cluster import Node
+from dslint.kubernetes.cluster import Node, Shape
 from dslint.kubernetes.pods import Pod, PodSpec
 from dslint.placement.topology_counts import AllTerms, Term, TopologyCount
 
@@ -86,6 +86,11 @@ class SearchIndex:
                 if value is not None:
                     known.setdefault(value, set()).add(index)
         return known
+
+    @cached_property
+    def shapes(self) -> frozenset[Shape]:
+        """Those of all nodes."""
+        return frozenset(node.shape for node in self._snapshot.nodes)
 
     @cached_property
     def nodes_with_image(self) -> Mapping[str, int]:

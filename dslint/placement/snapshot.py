@@ -7,12 +7,12 @@ once a pod is on it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Hashable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from dslint.kubernetes.cluster import Cluster, Node
+from dslint.kubernetes.cluster import Cluster, Node, Shape
+from dslint.kubernetes.pod_resources import Amounts
 from dslint.kubernetes.pods import HostPort, Pod
 from dslint.kubernetes.release import Release
 from dslint.placement import behaviours
@@ -24,32 +24,52 @@ if TYPE_CHECKING:
 
 
 class NodeInfo:
-    """One node with its pods. Amounts are in base units: cpu in thousandths, others whole.
+    """One node with its pods. `rank` is its place among the nodes with pods, in the order they got their first one."""
 
-    `rank` is its place among the nodes with pods, in the order in which they got their first one.
-    """
+    __slots__ = ("_amounts", "load_pods", "node", "pods", "ports", "rank")
 
-    __slots__ = ("load_pods", "node", "pods", "ports", "rank", "requested", "scoring_cpu", "scoring_memory")
-
-    def __init__(self, node: Node, rank: int = 0) -> None:
-        load = node.shape.load
+    def __init__(self, node: Node, amounts: Amounts, rank: int = 0) -> None:
         self.node = node
         self.rank = rank
         self.pods: list[Pod] = []
         self.ports: list[tuple[HostPort, Pod]] = []
-        self.requested: dict[str, int] = dict(load)
-        self.load_pods = self.requested.pop("pods", 0)
-        self.scoring_cpu = load.get("cpu", 0)
-        self.scoring_memory = load.get("memory", 0)
+        self.load_pods = node.shape.load.get("pods", 0)
+        self._amounts = amounts
 
     @property
     def pod_count(self) -> int:
         return len(self.pods) + self.load_pods
 
+    @property
+    def requested(self) -> Mapping[str, int]:
+        return self._amounts.requested
+
+    @property
+    def scoring_cpu(self) -> int:
+        return self._amounts.scoring_cpu
+
+    @property
+    def scoring_memory(self) -> int:
+        return self._amounts.scoring_memory
+
+    @property
+    def alike(self) -> Hashable:
+        """Equal for nodes of one shape whose pods have the same specs; None where nothing says so."""
+        return self._amounts if self._amounts.after is not None else None
+
     def add(self, pod: Pod) -> None:
         self.pods.append(pod)
-        self._count(pod, 1)
-        self.ports.extend((port, pod) for port in pod.spec.host_ports)
+        spec, amounts = pod.spec, self._amounts
+        if amounts.after is None:
+            amounts.change(spec.held_requests, spec.scoring_requests, 1)
+        else:
+            known = amounts.after.get(spec)
+            if known is None:
+                known = amounts.after[spec] = amounts.copy(shared=True)
+                known.change(spec.held_requests, spec.scoring_requests, 1)
+            self._amounts = known
+        if spec.host_ports:
+            self.ports.extend((port, pod) for port in spec.host_ports)
 
     def remove(self, pod: Pod, *, with_shared_ports: bool) -> None:
         """`with_shared_ports`: the pod's host ports are free now, even if another pod has them too.
@@ -57,7 +77,9 @@ class NodeInfo:
         Raises ValueError if the pod is not on this node.
         """
         self.pods.remove(pod)
-        self._count(pod, -1)
+        if self._amounts.after is not None:
+            self._amounts = self._amounts.copy(shared=False)
+        self._amounts.change(pod.spec.held_requests, pod.spec.scoring_requests, -1)
         freed = pod.spec.host_ports
         if freed:
             self.ports = [
@@ -65,13 +87,6 @@ class NodeInfo:
                 for port, holder in self.ports
                 if holder is not pod and not (with_shared_ports and port in freed)
             ]
-
-    def _count(self, pod: Pod, sign: int) -> None:
-        requested = self.requested
-        for name, amount in pod.spec.held_requests.items():
-            requested[name] = requested.get(name, 0) + sign * amount
-        self.scoring_cpu += sign * pod.spec.scoring_requests.get("cpu", 0)
-        self.scoring_memory += sign * pod.spec.scoring_requests.get("memory", 0)
 
 
 class Snapshot:
@@ -85,13 +100,15 @@ class Snapshot:
         self.objects: Mapping[str, list[dict[str, Any]]] = cluster.objects
         self._objects_by_name: dict[str, dict[tuple[str, str], Mapping[str, Any]]] = {}
         self._states: dict[int, NodeInfo] = {}
+        self._empty: dict[Shape, Amounts] = {}
         self._frees_shared_ports = release.has(behaviours.PORTS_OF_SEVERAL_PODS_FREED_BY_ONE)
         self._owned: defaultdict[tuple[str, tuple[str, str] | None], set[int]] = defaultdict(set)
         self._topology_counts: dict[Hashable, TopologyCount] = {}
         self._anti_affinity: dict[Term, TopologyCount] = {}
         self._search: SearchIndex | None = None
         for pod in cluster.pods:
-            self.add(pod)
+            # Hardly ever are the pods of two nodes alike.
+            self.add(pod, shared=False)
 
     @property
     def search(self) -> SearchIndex:
@@ -104,11 +121,14 @@ class Snapshot:
 
     def state(self, node: Node) -> NodeInfo:
         """The node with its pods. Only `add` and `remove` may change it."""
-        return self._states.get(node.index) or NodeInfo(node)
+        return self._states.get(node.index) or NodeInfo(node, self._amounts(node))
 
-    def states(self, nodes: Iterable[Node]) -> list[NodeInfo]:
-        """Each of these nodes with its pods."""
-        return [self._states.get(node.index) or NodeInfo(node) for node in nodes]
+    def _amounts(self, node: Node) -> Amounts:
+        """Shared by the nodes of its shape without pods."""
+        known = self._empty.get(node.shape)
+        if known is None:
+            known = self._empty[node.shape] = Amounts.of(node.shape.load, shared=True)
+        return known
 
     def object(self, kind: str, name: str, namespace: str = "") -> Mapping[str, Any] | None:
         """An object by kind and name; `namespace` is "" for cluster-scoped kinds."""
@@ -143,14 +163,19 @@ class Snapshot:
         states = sorted((self._states[index] for index in indices), key=lambda state: state.rank)
         return [pod for state in states for pod in state.pods if daemonset.owns(pod)]
 
-    def add(self, pod: Pod) -> None:
-        """Put a bound pod on its node. Finished pods and those of unknown nodes are ignored."""
+    def add(self, pod: Pod, *, shared: bool = True) -> None:
+        """Put a bound pod on its node. Finished pods and those of unknown nodes are ignored.
+
+        `shared`: other nodes of its shape are expected to get pods of the same specs.
+        """
         node = self.by_name.get(pod.node)
         if node is None or pod.finished:
             return
         state = self._states.get(node.index)
         if state is None:
-            state = self._states[node.index] = NodeInfo(node, len(self._states))
+            state = self._states[node.index] = NodeInfo(
+                node, self._amounts(node) if shared else Amounts.of(node.shape.load, shared=False), len(self._states)
+            )
         state.add(pod)
         self._owned[pod.namespace, pod.owner].add(node.index)
         self._update_counts(pod, node, 1)
@@ -162,39 +187,6 @@ class Snapshot:
             return
         self._states[node.index].remove(pod, with_shared_ports=self._frees_shared_ports)
         self._update_counts(pod, node, -1)
-
-    def take_out(self, pod: Pod) -> int:
-        """Take a pod off its node. Returns its place among the node's pods, which decides between alike victims."""
-        node = self.by_name.get(pod.node)
-        if node is None or pod.finished:
-            return 0
-        place = self._states[node.index].pods.index(pod)
-        self.remove(pod)
-        return place
-
-    def put_back(self, pod: Pod, place: int) -> None:
-        """Put a pod back in its place among the node's pods."""
-        node = self.by_name.get(pod.node)
-        if node is None or pod.finished:
-            return
-        self.add(pod)
-        pods = self._states[node.index].pods
-        pods.insert(place, pods.pop())
-
-    @contextmanager
-    def trial(self, node: Node) -> Iterator[None]:
-        """Pods may be removed from the node and added inside the block; afterwards its pods are as before."""
-        before, ports = list(self.state(node).pods), self.state(node).ports.copy()
-        try:
-            yield
-        finally:
-            state = self.state(node)
-            for pod in [pod for pod in state.pods if pod not in before]:
-                self.remove(pod)
-            for pod in [pod for pod in before if pod not in state.pods]:
-                self.add(pod)
-            state.pods[:] = before
-            state.ports[:] = ports
 
     def _update_counts(self, pod: Pod, node: Node, by: int) -> None:
         for topology_count in self._topology_counts.values():

@@ -40,11 +40,15 @@ class Ties:
         found = attempt(pod, self._snapshot)
         continued = [_continued(self._variants[0], pod, found)]
         winners = found.winners
+        known = {found.takers}
         for variant in self._variants[1:]:
             with self._in_variant(variant):
                 other = attempt(pod, self._snapshot, winners_only=True)
             continued.append(_continued(variant, pod, other))
-            winners = other.winners | winners
+            if other.victims or other.tied or other.takers not in known:
+                # Thousands of nodes may tie, and the same ones in most variants.
+                known.add(other.takers)
+                winners = other.winners | winners
         self._variants = _first(chain.from_iterable(continued))
         return found, winners
 
@@ -52,11 +56,18 @@ class Ties:
         """Remember the bound pod that is in the snapshot for this one."""
         self._bound[pod] = bound
 
+    def _node(self, pod: Pod) -> str:
+        """Where the pod is in the snapshot; "" where it is pending."""
+        bound = self._bound.get(pod)
+        return bound.node if bound is not None else ""
+
     @contextmanager
     def _in_variant(self, variant: Variant) -> Iterator[None]:
         snapshot = self._snapshot
-        present = [bound for pod, _ in variant if (bound := self._bound.get(pod)) is not None]
-        placed = [pod.on(name) for pod, name in variant if name]
+        # Most Pods are on the same node in every variant.
+        moved = [(pod, name) for pod, name in variant if self._node(pod) != name]
+        present = [bound for pod, _ in moved if (bound := self._bound.get(pod)) is not None]
+        placed = [pod.on(name) for pod, name in moved if name]
         for pod in present:
             snapshot.remove(pod)
         for pod in placed:

@@ -15,6 +15,7 @@ from dslint.placement.filter_run import FilterRun
 from dslint.placement.node_remarks import KUBELET_CHECKS, UNDER_PRESSURE, node_remarks
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import controller_binds
+from dslint.placement.trials import put_back, take_out
 from dslint.plans import Check, Decider, Explanation, Reason, SourceLine
 
 Lines = Callable[[FieldPath | None], SourceLine | None]
@@ -61,12 +62,12 @@ def _explanations(
 def without_pods_of(daemonset: DaemonSet, nodes: Iterable[Node], snapshot: Snapshot) -> Iterator[None]:
     """Without the DaemonSet's own pods on these nodes, where its new pod is explained."""
     own = [pod for node in nodes for pod in snapshot.state(node).pods if daemonset.owns(pod)]
-    taken = [(pod, snapshot.take_out(pod)) for pod in own]
+    taken = [(pod, take_out(pod, snapshot)) for pod in own]
     try:
         yield
     finally:
         for pod, place in reversed(taken):
-            snapshot.put_back(pod, place)
+            put_back(pod, place, snapshot)
 
 
 def of_pod(pod: Pod, nodes: Iterable[Node], snapshot: Snapshot, line: Lines) -> tuple[Explanation, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -114,7 +114,7 @@ def _files() -> dict[str, Path]:
     return dict(sorted((match["code"], path) for match, path in found if match))
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _code_by_former_name(name: str) -> str | None:
     """Reads the files of rules only here, and parses only those that contain the name."""
     for code, text in _texts().items():

@@ -25,13 +25,13 @@ def evaluate(
 
     `assumed` is the profile of an object that declares none.
     """
-    view = view_of(value)
+    view = release.once(_view, value)
     if view is None:
         yield from traps
         return
     declaration = declared(view, policies.profiles, policies.chosen, assumed)
     found = [*map(Violation, traps)]
-    found += violations(policies, view, release)
+    found += release.once(_violations, policies, view)
     left = [one for one in found if not any(map(one.is_excused_by, declaration.profiles))]
     yield from declaration.problems
     if declaration.declares_any or not any(one.need for one in left):
@@ -40,6 +40,14 @@ def evaluate(
     from dslint.policy.profile_suggestion import with_suggestion
 
     yield from with_suggestion(view, left, policies.profiles)
+
+
+def _view(value: Mapping[str, Any], _: Release) -> PolicyView | None:
+    return view_of(value)
+
+
+def _violations(policies: Policies, view: PolicyView, release: Release) -> tuple[Violation, ...]:
+    return tuple(violations(policies, view, release))
 
 
 def violations(policies: Policies, view: PolicyView, release: Release) -> Iterator[Violation]:

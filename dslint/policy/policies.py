@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from dslint.data import refuse, rules_folder
@@ -105,7 +105,7 @@ def test_of(schema: Any) -> Test:
     return jsonschema_rs.Draft202012Validator(schema, retriever=refuse).is_valid
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _test_of_text(schema: str) -> Test:
     return test_of(json.loads(schema))
 

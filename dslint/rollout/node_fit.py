@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dslint.kubernetes.pods import Pod
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import Strategy
+from dslint.placement.trials import put_back, take_out
 from dslint.plans import Reason
 from dslint.rollout.state import DaemonNode, DaemonPod
 
@@ -87,10 +88,10 @@ class StrategyFit:
 
     @contextmanager
     def _without(self, pods: Iterable[Pod]) -> Iterator[None]:
-        gone = [(pod, self._snapshot.take_out(pod)) for pod in pods]
+        gone = [(pod, take_out(pod, self._snapshot)) for pod in pods]
         yield
         for pod, place in reversed(gone):
-            self._snapshot.put_back(pod, place)
+            put_back(pod, place, self._snapshot)
 
     def reasons_against(self, node: DaemonNode, *, beside_existing: bool) -> tuple[Reason, ...]:
         """Why no new pod fits, even with evictions, beside the node's own pods or without them; () where one fits."""
@@ -108,7 +109,7 @@ class StrategyFit:
         """End the pods that were evicted to make room; returns the nodes where that was."""
         evicting, self._evicting = self._evicting, {}
         for victim in dict.fromkeys(victim for victims in evicting.values() for victim in victims):
-            self._evicted.append((victim, self._snapshot.take_out(victim)))
+            self._evicted.append((victim, take_out(victim, self._snapshot)))
         return list(evicting)
 
     def restore(self) -> None:
@@ -117,7 +118,7 @@ class StrategyFit:
             for bound in self._bound.values():
                 self._snapshot.remove(bound)
         for victim, place in reversed(self._evicted):
-            self._snapshot.put_back(victim, place)
+            put_back(victim, place, self._snapshot)
         self._bound.clear()
         self._evicted.clear()
 

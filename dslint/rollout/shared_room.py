@@ -14,6 +14,7 @@ from dslint.kubernetes.pods import Pod
 from dslint.placement.filter_run import FilterRun
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import Strategy
+from dslint.placement.trials import put_back, take_out
 from dslint.plans import Reason
 from dslint.rollout.node_fit import StrategyFit
 from dslint.rollout.state import DaemonNode, DaemonPod
@@ -85,7 +86,7 @@ class SharedRoom:
             self.snapshot.remove(bound)
         for victim, place in reversed(self.ended.items()):
             if victim not in self.holders:
-                self.snapshot.put_back(victim, place)
+                put_back(victim, place, self.snapshot)
         self.holders.clear()
         self.ended.clear()
 
@@ -145,7 +146,7 @@ class SharedFit(StrategyFit):
         evicting, self._evicting = self._evicting, {}
         for victim in (victim for victims in evicting.values() for victim in victims):
             if victim not in self._room.ended:
-                self._room.ended[victim] = self._room.snapshot.take_out(victim)
+                self._room.ended[victim] = take_out(victim, self._room.snapshot)
                 self._room.freed.add(victim.node)
         return list(evicting)
 

@@ -42,7 +42,7 @@ def decode(value: dict[str, Any], release: Release) -> Decoded:
     An object with a wrong apiVersion or kind is decoded as if it had the right one.
     """
     wrong, _ = typed = release.once(_typed, value)
-    refused = frozenset(problem.path for problem in wrong if problem.code in _UNREADABLE)
+    refused = frozenset(problem.path for problem in wrong if problem.code in _UNREADABLE) or _NONE
     read = release.once(_fields, release.once(_value, typed), refused)
     if not wrong:
         return read.decoded
@@ -72,7 +72,7 @@ def _fields(value: dict[str, Any], refused: frozenset[FieldPath], release: Relea
     reader = GoValueReader(known, unreadable, [])
     read = reader.read(value, name)
     if reader.floats:
-        problems += tuple(_float_problems(value, reader.floats, name, release))
+        problems += tuple(_float_problems(value, reader.floats, name, known, release))
         unreadable = unreadable.union(reader.floats)
     for path in _STRUCTS.get(read.get("kind", ""), ()):
         _filled(read, path)
@@ -107,6 +107,8 @@ def _filled(value: dict[str, Any], path: tuple[str, ...]) -> None:
 
 API_VERSION = "apiVersion"
 _UNREADABLE = frozenset({"DS103", "DS104", "DS105", "DS106"})
+_NONE: frozenset[FieldPath] = frozenset()
+"""One for all releases: steps are shared by those that are given the same, not just an equal one."""
 
 
 def _typed(value: dict[str, Any], release: Release) -> tuple[tuple[Problem, ...], dict[str, Any]]:
@@ -186,16 +188,15 @@ def _problems(value: dict[str, Any], name: str, known: Definitions, release: Rel
             for field in facts["unexpected"]:
                 yield unknown_field(known, name, path, error.instance, field, release)
         elif error.kind.name == "type" or error.schema_path[1] in SCALARS:
-            # It names types of fields that the object does not have.
-            known = definitions(release.version)
             yield unreadable_value(known, name, path, error.instance, str(error.schema_path[-2]), release)
 
 
-def _float_problems(value: dict[str, Any], paths: list[FieldPath], name: str, release: Release) -> Iterator[Problem]:
+def _float_problems(
+    value: dict[str, Any], paths: list[FieldPath], name: str, known: Definitions, release: Release
+) -> Iterator[Problem]:
     """Numbers as 5.0 in JSON: Go reads no integer from them. YAML's 5.0 reaches the server as 5."""
     from dslint.schema.decoder_errors import unreadable_value
 
-    known = definitions(release.version)
     for path in paths:
         found: Any = value
         for key in path:

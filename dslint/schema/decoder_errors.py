@@ -66,9 +66,15 @@ def unknown_field(known: Definitions, root: str, path: FieldPath, struct: Any, f
 def _same_advice(
     place: TypeAtPath, struct: Any, field: str, path: FieldPath, version: Version, versions: tuple[Version, ...]
 ) -> int:
-    from dslint.schema.shared_types import same_advice
+    from dslint.schema.shared_words import same_advice
 
     return same_advice(place, struct, field, path, version, versions)
+
+
+def _same_name(root: str, path: FieldPath, version: Version, versions: tuple[Version, ...]) -> int:
+    from dslint.schema.shared_words import same_type_at
+
+    return same_type_at(root, path, version, versions)
 
 
 def unreadable_value(
@@ -81,6 +87,8 @@ def unreadable_value(
     if scalar == "time" and isinstance(value, str):
         help_ = "write it as 2006-01-02T15:04:05Z"
         return Problem("DS106", parse_error(value), path, field_text(path), help=help_, fix=_without_time(path))
+    # A list or a struct may have members that the object lacks and releases differ in; its own type is named.
+    release.version_alike(partial(_same_name, root, path))
     place = type_at(known, root, path, inside=False)
     struct, field = place.fields[-1]
     wanted = go_type(known, place.schema, go_names.text_type(struct, field))

@@ -4,61 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dslint.findings import FieldPath, Fix
 from dslint.kubernetes.release import Version
-from dslint.schema import unknown_fields
-from dslint.schema.decoder_fixes import renamed
-from dslint.schema.definitions import Schema, definitions, is_struct, references
-from dslint.schema.type_lookup import TypeAtPath
+from dslint.schema.definitions import Definitions, Schema, definitions, is_struct, references
+
+if TYPE_CHECKING:
+    from jsonschema_rs import Draft202012Validator
+
+_SCALARS = frozenset({str, int, bool})
+_TYPE = ("$ref", "type")
+"""The keywords of a scalar field that say how it is read; the others only say which values are accepted."""
 
 
 def same_types(value: Mapping[str, Any], version: Version, versions: tuple[Version, ...]) -> int:
     """The versions, one bit each, in which the object's own fields and what they are made of are as in this one."""
     return _compared(version, versions).of_object(value)
-
-
-def same_advice(
-    place: TypeAtPath, struct: Any, field: str, path: FieldPath, version: Version, versions: tuple[Version, ...]
-) -> int:
-    """The versions that say the same of an unknown field, one bit each. `path` leads to the struct that has it.
-
-    The types on the path to it are the same in all of them.
-    """
-    keys = tuple(key if isinstance(key, str) else 0 for key in path)
-    meant, alike = _advised(place.owner, place.above, field, keys, version, versions)
-    if meant is None:
-        return alike
-    own = _fix(version, place, struct, field, meant)
-    same = (
-        alike >> number & 1 and _fix(one, place, struct, field, meant) == own for number, one in enumerate(versions)
-    )
-    return _bits(bool(one) for one in same)
-
-
-@lru_cache(maxsize=4096)
-def _advised(
-    owner: str,
-    above: tuple[tuple[str, int], ...],
-    field: str,
-    path: FieldPath,
-    version: Version,
-    versions: tuple[Version, ...],
-) -> tuple[str | None, int]:
-    """The field that is meant, and the versions in which the same is advised, one bit each."""
-    names = {owner, *(name for name, _ in above)}
-    own = unknown_fields.advised(version, owner, above, field, path)
-    same = (
-        not names.difference(definitions(one).by_name) and unknown_fields.advised(one, owner, above, field, path) == own
-        for one in versions
-    )
-    return own[1], _bits(same)
-
-
-def _fix(version: Version, place: TypeAtPath, struct: Any, field: str, meant: str) -> Fix | None:
-    known = definitions(version)
-    return renamed(known, known.by_name[place.owner].get("properties", {}), struct, field, meant, ())
 
 
 class Field(NamedTuple):
@@ -72,12 +33,20 @@ class Field(NamedTuple):
     several: bool = False
 
 
+class Accepted(NamedTuple):
+    """The versions that ask the same of a scalar field, one bit each, and what tells whether they accept a value."""
+
+    versions: int
+    validator: Draft202012Validator
+
+
 class Struct(NamedTuple):
     """The versions in which a definition is the same with all below it, and those in which it is without its fields."""
 
     whole: int
     frame: int
     fields: dict[str, Field]
+    required: tuple[str, ...] = ()
 
 
 class ComparedTypes:
@@ -88,12 +57,13 @@ class ComparedTypes:
         self.all = [definitions(one) for one in versions]
         self.structs: dict[str, Struct] = {}
         self.kinds: dict[tuple[str, str], int] = {}
+        self.accepted: dict[tuple[str, str], list[Accepted]] = {}
 
     def of_object(self, value: Mapping[str, Any]) -> int:
         key = value.get("apiVersion") or "", value.get("kind") or ""
         name = self.own.of(*key)
         if key not in self.kinds:
-            self.kinds[key] = _bits(known.of(*key) == name for known in self.all)
+            self.kinds[key] = bits(known.of(*key) == name for known in self.all)
         return self.kinds[key] if name is None else self.narrowed(self.kinds[key], value, name)
 
     def narrowed(self, alike: int, value: Any, name: str) -> int:
@@ -103,9 +73,16 @@ class ComparedTypes:
         if not alike & ~struct.whole:
             return alike
         alike &= struct.frame
-        for key, inner in value.items() if isinstance(value, dict) else ():
+        if not isinstance(value, dict):
+            return alike
+        for key in struct.required:
+            if key not in value:
+                # What is missing is reported with its type.
+                alike &= struct.fields[key].versions
+        for key, inner in value.items():
             field = struct.fields.get(key) or self._field(name, key, struct.fields)
-            alike &= field.versions
+            if alike & ~field.versions:
+                alike &= field.versions | (self._accepting(name, key, inner) if type(inner) in _SCALARS else 0)
             if field.struct and alike & ~self._whole(field.struct):
                 for one in _members(inner) if field.several else (inner,):
                     alike = self.narrowed(alike, one, field.struct)
@@ -116,18 +93,16 @@ class ComparedTypes:
         self.structs[name] = Struct(0, 0, {})
         own = self.own.by_name[name]
         others = [known.by_name.get(name, {}) for known in self.all]
-        frame = _frame(own)
+        frame = frame_of(own)
         fields: dict[str, Field] = {}
-        same = _bits(_frame(other) == frame and is_struct(other) == is_struct(own) for other in others)
+        same = bits(frame_of(other) == frame and is_struct(other) == is_struct(own) for other in others)
         same &= self._of_references(frame)
-        for key in own.get("required", ()):
-            # What is missing is reported with its type.
-            same &= self._field(name, key, fields).versions
-        whole = same & _bits(_names(other) == _names(own) for other in others)
+        required = tuple(own.get("required", ()))
+        whole = same & bits(_names(other) == _names(own) for other in others)
         for key in _names(own):
             field = self._field(name, key, fields)
             whole &= field.versions & (self._whole(field.struct) if field.struct else whole)
-        found = self.structs[name] = Struct(whole, same, fields)
+        found = self.structs[name] = Struct(whole, same, fields, required)
         return found
 
     def _whole(self, name: str) -> int:
@@ -135,10 +110,34 @@ class ComparedTypes:
 
     def _field(self, name: str, key: str, fields: dict[str, Field]) -> Field:
         schema = _field_schema(self.own.by_name[name], key)
-        same = _bits(_field_schema(known.by_name.get(name, {}), key) == schema for known in self.all)
+        same = bits(_field_schema(known.by_name.get(name, {}), key) == schema for known in self.all)
         struct, several = next(filter(self._is_struct, _below(schema or {})), ("", False))
         found = fields[key] = Field(same & self._of_references(schema, struct), struct, several)
         return found
+
+    def _accepting(self, name: str, key: str, value: object) -> int:
+        """The versions that read a scalar as this one does, if this one and they accept it, whatever else they do."""
+        groups = self.accepted.get((name, key))
+        if groups is None:
+            groups = self.accepted[name, key] = list(self._groups(name, key))
+        if not groups or not groups[0].validator.is_valid(value):
+            return 0
+        return groups[0].versions | sum(one.versions for one in groups[1:] if one.validator.is_valid(value))
+
+    def _groups(self, name: str, key: str) -> Iterator[Accepted]:
+        """The versions by what they ask of a scalar field, this one's first; none if it is no scalar."""
+        from jsonschema_rs import Draft202012Validator
+
+        own = _with_definitions(self.own, name, key)
+        schemas = [_with_definitions(known, name, key) for known in self.all]
+        if own is None or not any(word in own for word in _TYPE):
+            return
+        pending = self._of_references({word: own[word] for word in _TYPE if word in own})
+        for schema in (own, *schemas):
+            same = pending & bits(schema == one for one in schemas)
+            if same and schema is not None and all(schema.get(word) == own.get(word) for word in _TYPE):
+                pending &= ~same
+                yield Accepted(same, Draft202012Validator(schema))
 
     def _of_references(self, schema: Schema | None, but: str = "") -> int:
         """The versions that have the same definitions for all that a schema refers to but one."""
@@ -163,7 +162,7 @@ def _members(value: Any) -> Iterable[Any]:
     return value if isinstance(value, list) else ()
 
 
-def _frame(schema: Schema) -> Schema:
+def frame_of(schema: Schema) -> Schema:
     return {key: value for key, value in schema.items() if key != "properties"}
 
 
@@ -176,6 +175,17 @@ def _field_schema(schema: Schema, key: str) -> Schema | None:
     return schema.get("properties", {}).get(key)  # type: ignore[no-any-return]
 
 
+def _with_definitions(known: Definitions, name: str, key: str) -> Schema | None:
+    """The schema of a field as one of its own; None if the version has no such field."""
+    schema = _field_schema(known.by_name.get(name, {}), key)
+    if schema is None:
+        return None
+    reached: dict[str, Schema] = {}
+    for one in references(schema):
+        reached.update(known.standalone(one)["$defs"])
+    return {**schema, "$defs": reached}
+
+
 def _below(schema: Schema) -> Iterator[tuple[str, bool]]:
     """The definitions that a field refers to for its value, or for the items or members of its value."""
     places = ((schema, False), (schema.get("items"), True), (schema.get("additionalProperties"), True))
@@ -184,5 +194,5 @@ def _below(schema: Schema) -> Iterator[tuple[str, bool]]:
             yield references({"$ref": inner["$ref"]})[0], several
 
 
-def _bits(which: Iterable[bool]) -> int:
+def bits(which: Iterable[bool]) -> int:
     return sum(1 << number for number, holds in enumerate(which) if holds)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from dslint.findings import Note
-from dslint.source.bounded_input import read_file, read_standard_input
+from dslint.source.bounded_input import read_file, read_found_file, read_standard_input
 from dslint.source.file_search import NotRead, find_files, is_folder
 
 _OTHER_ENCODINGS = (
@@ -68,11 +68,14 @@ class Skipped(NamedTuple):
     note: Note
 
 
-def texts_of(path: Path) -> Iterator[Text | Note | Skipped]:
-    """The texts of a file, or of the manifests in a folder; a note for each that is none."""
+def texts_of(path: Path, *, found_before: bool = False) -> Iterator[Text | Note | Skipped]:
+    """The texts of a file, or of the manifests in a folder; a note for each that is none.
+
+    `found_before` says that the path is a file that nobody named.
+    """
     given = not is_folder(path)
     for found in files_of(path):
-        text = text_of(found) if isinstance(found, Path) else found
+        text = text_of(found, found=found_before or not given) if isinstance(found, Path) else found
         yield text if given or not isinstance(text, Text) else FoundText(*text)
 
 
@@ -92,10 +95,10 @@ def _noted(found: NotRead) -> Note | Skipped:
     return note if found.failed else Skipped(note)
 
 
-def text_of(file: Path) -> Text | Note:
-    """The text of one file, or a note why it has none."""
+def text_of(file: Path, *, found: bool = False) -> Text | Note:
+    """The text of one file, or a note why it has none. `found` says that nobody named it, but a search found it."""
     try:
-        data = read_file(file)
+        data = read_found_file(file) if found else read_file(file)
     except OSError as error:
         return unread(str(file), error)
     return decoded(data, str(file))
@@ -132,13 +135,14 @@ def decoded(data: bytes, name: str) -> Text | Note:
         return Note(name, line, message)
 
 
-def inputs_of(source: Any) -> Iterator[Text | Note | Skipped | Mapping[str, Any]]:
-    """Each text, note or object of the sources."""
+def inputs_of(source: Any, names: Container[str] = ()) -> Iterator[Text | Note | Skipped | Mapping[str, Any]]:
+    """Each text, note or object of the sources; files and texts of these names were found."""
     for one in each_of(source):
         if isinstance(one, (Text, Note, Skipped, Mapping)):
             yield one
         else:
-            yield from texts_of(one if isinstance(one, Path) else Path(one))
+            path = one if isinstance(one, Path) else Path(one)
+            yield from texts_of(path, found_before=str(path) in names)
 
 
 def as_found(

@@ -36,7 +36,7 @@ class Node:
 
     `style` is the quote or the mark of a scalar, empty for one without; of a map or a list, "flow" or "block". `text`
     is what a scalar says, or the name of an alias; `target` is what an alias stands for. A block ends where the last
-    node in it ends.
+    node in it ends. `dashes` are where those of a block list stand, once they were looked for.
     """
 
     kind: Literal["scalar", "map", "list", "alias"]
@@ -50,6 +50,10 @@ class Node:
     target: Node | None = None
     entries: list[tuple[Node, Node]] = field(default_factory=list)
     items: list[Node] = field(default_factory=list)
+    # Found once, when first asked for: each of many edits of a document asks for them.
+    dashes: list[int] | None = None
+    _positions: dict[str, int] | None = None
+    _merges: list[tuple[int, Node]] | None = None
 
     @property
     def flow(self) -> bool:
@@ -72,6 +76,20 @@ class Node:
     def merges(self) -> bool:
         """Whether the key is `<<`."""
         return not self.style and self.text == _MERGE
+
+    @property
+    def positions(self) -> dict[str, int]:
+        """The index of the entry of each key, of the last one where a key is repeated; merges are left out."""
+        if self._positions is None:
+            self._positions = {key.key: index for index, (key, _) in enumerate(self.entries) if not key.merges}
+        return self._positions
+
+    @property
+    def merged(self) -> list[tuple[int, Node]]:
+        """The indices and the values of the entries `<<`."""
+        if self._merges is None:
+            self._merges = [(index, value) for index, (key, value) in enumerate(self.entries) if key.merges]
+        return self._merges
 
     @property
     def children(self) -> list[Node]:

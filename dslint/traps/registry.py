@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
@@ -168,9 +168,14 @@ def traps(written: Map, value: Map, release: Release) -> Iterator[Problem]:
     """
     if value.get("kind") not in ("DaemonSet", "Pod"):
         return
+    workload, names = release.once(_to_call, written, value)
+    for name in names:
+        yield from release.once(_step(name), workload)
+
+
+def _to_call(written: Map, value: Map, _: Release) -> tuple[Workload, tuple[str, ...]]:
     workload = Workload.of(written, value)
-    for name in possible_traps(workload):
-        yield from trap_of(name).check(workload, release)
+    return workload, tuple(possible_traps(workload))
 
 
 def possible_traps(workload: Workload) -> Iterator[str]:
@@ -185,6 +190,12 @@ def possible_traps(workload: Workload) -> Iterator[str]:
         found |= parts["daemonset"].traps(map_of(workload.value, "spec"))
     for position in called(found, len(_NAMES)):
         yield _NAMES[position]
+
+
+@cache
+def _step(name: str) -> Callable[[Workload, Release], tuple[Problem, ...]]:
+    check = trap_of(name).check
+    return lambda workload, release: tuple(check(workload, release))
 
 
 @cache

@@ -100,11 +100,8 @@ _OF_DAEMONSET = _Step.first(GATED_IN_DAEMONSET, {})
 
 def _disabled(value: Map, release: Release, old: Map | None, first: _Step) -> list[DisabledField]:
     """The dropped fields in the order of the tables."""
-    present = _present(value, first)
-    if not present:
-        return []
     dropped: list[DisabledField] = []
-    for gated, path in sorted(present, key=_rank):
+    for gated, path in release.once(_present, value, first):
         gate = gated.gate
         if gated.if_known and not release.knows(gate):
             continue
@@ -113,19 +110,21 @@ def _disabled(value: Map, release: Release, old: Map | None, first: _Step) -> li
     return dropped
 
 
-_last: tuple[Map, _Step, list[tuple[_Gated, FieldPath]]] | None = None
+_last: tuple[Map, _Step, Sequence[tuple[_Gated, FieldPath]]] | None = None
 """What the last walk found: errors and warnings of a pod ask for the same spec, one after the other."""
 
 
-def _present(value: Map, first: _Step) -> list[tuple[_Gated, FieldPath]]:
+def _present(value: Map, first: _Step, _: Release) -> Sequence[tuple[_Gated, FieldPath]]:
+    """The fields with gates, in the order of the tables."""
     global _last  # noqa: PLW0603 - a cache of one
     known = _last
     if known is not None and known[0] is value and known[1] is first:
         return known[2]
     present: list[tuple[_Gated, FieldPath]] = []
     _follow_fields(value, first, (), present)
-    _last = value, first, present
-    return present
+    found = sorted(present, key=_rank) if present else ()
+    _last = value, first, found
+    return found
 
 
 def _rank(present: tuple[_Gated, FieldPath]) -> int:

@@ -9,7 +9,7 @@ from dslint.kubernetes.field_errors import Problems
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.raw_values import Map, map_of
 from dslint.kubernetes.release import Release
-from dslint.validation.behaviours import POD_GENERATION_KEPT
+from dslint.validation.behaviours import POD_GENERATION_KEPT, WARNINGS
 from dslint.validation.daemonset.daemonset import daemonset_errors, daemonset_update_errors
 from dslint.validation.labels import label_errors
 from dslint.validation.metadata import annotation_errors, metadata_errors, metadata_update_errors
@@ -97,7 +97,7 @@ def object_warnings(value: Map, release: Release, *, baseline: Map | None = None
 
     Updates of a Pod cause none, and updates of a DaemonSet only if the template changes.
     """
-    if value.get("kind") not in KINDS:
+    if value.get("kind") not in KINDS or not release.has(WARNINGS):
         return
     if baseline is not None:
         template = value.get("kind") == DAEMONSET

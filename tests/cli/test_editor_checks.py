@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dslint.api_server.objects import ManifestObject
-from dslint.cli.editor_checks import EditorChecks
+from dslint.cli.editor_checks import MOST_FOLDERS, EditorChecks
 from dslint.findings import LintReport
 from dslint.linting import object_check
 from dslint.server.checks import CheckError, NoInventoryError, Options
@@ -227,3 +227,12 @@ def test_an_untrusted_workspace_gets_dslints_own_findings_and_no_file(project: P
     assert codes(EditorChecks(Options(trusted=False)).lint(str(project / "ds.yaml"), MISSPELLED)) == ["DS101"]
     assert EditorChecks(Options(trusted=False)).page(str(project / "ds.yaml"), "ACME001") is None
     assert sorted(os.walk(project)) == before
+
+
+def test_what_was_read_for_many_folders_is_not_kept(project: Path) -> None:
+    checks = EditorChecks(Options())
+    for number in range(MOST_FOLDERS + 8):
+        (project / f"f{number}").mkdir()
+        assert checks.lint(str(project / f"f{number}" / "ds.yaml"), DAEMONSET) is not None
+    kept = [number for number in range(MOST_FOLDERS + 8) if checks._known.get(project / f"f{number}") is not None]
+    assert kept == list(range(8, MOST_FOLDERS + 8))

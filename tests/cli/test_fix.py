@@ -13,8 +13,8 @@ from jsonschema import Draft202012Validator
 from dslint.cli.exit_codes import UsageFailure
 from dslint.cli.fix import FixOptions
 from dslint.data import schemas_folder
-from dslint.edit.written_file import write
 from dslint.source import document_reader
+from dslint.written_file import write
 from tests.cli.conftest import Dslint
 from tests.cli.test_lint_request import NOTHING
 

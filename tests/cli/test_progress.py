@@ -144,11 +144,11 @@ from dslint.cli import progress
 from dslint.linting.run import Run
 from dslint.cli.run import run
 progress.AFTER = progress.EVERY = 0
-add = Run.add
-def slowly(self, text):
+add = Run.add_new_result
+def slowly(self, text, result):
     time.sleep(0.03)
-    add(self, text)
-Run.add = slowly
+    add(self, text, result)
+Run.add_new_result = slowly
 os._exit(run(sys.argv[1:]))
 """
 POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: 'a:1'}]}\n"
@@ -204,6 +204,6 @@ def test_an_interrupt_without_a_terminal_is_one_line(dslint: Dslint, monkeypatch
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("dslint.linting.run.Run.add", stop)
+    monkeypatch.setattr("dslint.linting.run.Run.add_new_result", stop)
     ran = dslint("lint", "--no-cache", "examples/fluentd.yaml")
     assert (ran.code, ran.out, ran.err) == (130, "", "dslint: interrupted\n")

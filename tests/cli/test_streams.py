@@ -60,8 +60,6 @@ def test_a_closed_standard_input_cannot_be_read() -> None:
 
 @pytest.fixture
 def _little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("MOST", "MOST_OF_INVENTORY"):
-        monkeypatch.setattr(bounded_input, name, bounded_input.MEBIBYTE)
     for function in (bounded_input.read_file, bounded_input.read_standard_input):
         monkeypatch.setattr(function, "__defaults__", (bounded_input.MEBIBYTE,))
 

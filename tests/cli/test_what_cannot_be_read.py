@@ -118,15 +118,15 @@ def test_an_ignore_file_that_may_not_be_read_is_reported(
 def test_a_file_that_leaves_between_listing_and_reading_is_reported(
     dslint: Dslint, folder: Path, asked: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened = Path.open
+    opened = os.open
 
-    def leaving(path: Path, *arguments: Any, **named: Any) -> Any:
-        if path.name == "gone.yaml":
-            path.unlink()
+    def leaving(path: Any, *arguments: Any, **named: Any) -> Any:
+        if os.fsdecode(path).endswith("gone.yaml"):
+            Path(path).unlink()
         return opened(path, *arguments, **named)
 
     (folder / "deploy" / "gone.yaml").write_text(POD)
-    monkeypatch.setattr(Path, "open", leaving)
+    monkeypatch.setattr(os, "open", leaving)
     ran = dslint(*asked, "deploy")
     assert ran.code == 3
     assert "No such file or directory" in ran.out + ran.err

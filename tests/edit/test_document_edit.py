@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from dslint.edit import draft
 from dslint.edit.document_edit import EditError, Editing, edited
+from dslint.edit.value_edits import applied
 from dslint.findings import Edit, TextEdit
+from dslint.source.nodes import Node, nodes_of
 from tests.edit.support import after, documents, removing, renaming, setting, values
 
 SHARED = """\
@@ -81,13 +85,40 @@ def test_what_cannot_be_edited_is_refused(edit: Edit) -> None:
     refusal("a: 1\nb: 2\n", edit)
 
 
-def test_an_editing_that_is_refused_leaves_the_document_as_it_was() -> None:
-    editing = Editing(documents("a: 1\n")[0])
-    editing.make([setting("a", to=2)])
-    with pytest.raises(EditError):
-        editing.make([setting("a", to=3), removing("b")])
-    assert editing.value == {"a": 2}
-    assert editing.text_edits() == [TextEdit(3, 4, "2")]
+@pytest.mark.parametrize(
+    "edits",
+    [
+        [setting("a", "x", to=2), removing("b")],
+        [removing("a", "x"), removing("a", "u")],
+        [removing("l", 0), setting("l", 0, to=4)],
+        [setting("l", 3, to=4), setting("l", 4, to=5)],
+        [renaming("b", to="c"), setting("d", to=1)],
+        [setting("n", "x", to=1), setting("n", "y", to=2)],
+        [setting("d", to=1), removing("l", 2)],
+    ],
+)
+def test_an_editing_makes_the_edits_of_each_question_one_after_the_other(edits: list[Edit]) -> None:
+    text = "a: {x: 1, u: 2}\nb: 3\nl:\n- 1\n- 2\n- 3\n"
+    document = documents(text)[0]
+    editing = Editing(document)
+    for _ in range(2):
+        new = draft.applied(text, editing.text_edits_of(edits))
+        assert values(new) == [applied(document.value, edits)]
+
+
+def test_an_editing_reads_the_text_once_for_all_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = Counter[str]()
+
+    def counted(text: str) -> Node | None:
+        read[text] += 1
+        return nodes_of(text)
+
+    monkeypatch.setattr("dslint.edit.tree.nodes_of", counted)
+    text = "".join(f"k{index}: 1\nl{index}: 1\n" for index in range(20))
+    editing = Editing(documents(text)[0])
+    for index in range(20):
+        assert len(editing.text_edits_of([setting(f"k{index}", to=2), setting(f"l{index}", to=2)])) == 2
+    assert read == {text: 1}
 
 
 def test_a_document_that_ends_in_a_separator_keeps_it() -> None:

@@ -45,3 +45,11 @@ def test_the_edits_of_a_draft_make_its_text(text: str, changes: list[tuple[int, 
         draft.replace(start, end, new)
     assert applied(text, draft.edits()) == draft.text
     assert draft.copy().text == draft.text
+
+
+def test_several_places_of_a_changed_text_are_changed_at_once() -> None:
+    draft = Draft("one two three")
+    draft.replace(4, 7, "2")
+    draft.replace_all([TextEdit(0, 3, "1"), TextEdit(5, 5, "!"), TextEdit(6, 11, "3")])
+    assert draft.text == "1 2! 3"
+    assert applied("one two three", draft.edits()) == draft.text

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.edit.fix_choice import Claims, apart, removed_items, shifted
+from dslint.edit.fix_choice import Claims, apart
 from dslint.findings import Edit, Fix, TextEdit
 from tests.edit.support import finding, removing, renaming, setting
 
@@ -34,17 +34,6 @@ def test_what_claims_do_not_take_claims_nothing() -> None:
     assert claims.takes([setting("a", to=1)])
     assert not claims.takes([setting("a", to=2), setting("b", to=2)])
     assert claims.takes([setting("b", to=2)])
-
-
-def test_paths_behind_a_removed_item_move_up() -> None:
-    edits = [setting("l", 3, "x", to=1), setting("l", 0, to=1), setting("other", 3, to=1)]
-    moved = shifted(edits, [("l", 1)])
-    assert [edit.path for edit in moved] == [("l", 2, "x"), ("l", 0), ("other", 3)]
-
-
-def test_only_items_of_lists_move_others() -> None:
-    value = {"l": [1, 2], "m": {"a": 1}}
-    assert removed_items(value, [removing("l", 1), removing("m", "a"), setting("l", 0, to=3)]) == [("l", 1)]
 
 
 def test_edits_of_the_text_that_touch_are_not_made_together() -> None:

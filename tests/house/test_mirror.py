@@ -75,6 +75,7 @@ WITHOUT_MODULE = {
     "report/plan/test_numbers.py": "the numbers of ten plans in every format",
     "report/test_generated.py": "any text in every format of lint and of plan",
     "schema/test_mutants.py": "the generated schemas on mutants, by both schema libraries",
+    "server/test_many_sessions.py": "what sessions with a language server leave behind",
     "upgrades/test_boundaries.py": "both sides of each version in which Kubernetes changed something",
     "source/test_any_text.py": "reading any text",
     "source/test_bounded_patterns.py": "texts that made a pattern take seconds or minutes",

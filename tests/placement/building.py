@@ -14,7 +14,7 @@ from dslint.placement.daemonset import DaemonSet
 from dslint.placement.filter_run import FilterRun
 from dslint.placement.outcomes import DaemonSetPlacement
 from dslint.placement.scheduling import SchedulingRun
-from dslint.placement.scoring.contract import Scorer
+from dslint.placement.scoring.contract import ScoredNodes, Scorer
 from dslint.placement.snapshot import Snapshot
 from tests.admission.clusters import EVERYTHING
 
@@ -149,7 +149,7 @@ def messages(made: Pod, within: Snapshot, name: str, *, pinned: bool = False) ->
 
 def scored(plugin: Scorer, made: Pod, within: Snapshot) -> list[int] | None:
     """What the plugin gives each node, in their order."""
-    return plugin.scores(made, [within.state(each) for each in within.nodes], within)
+    return plugin.scores(made, ScoredNodes(within.nodes, within), within)
 
 
 def placed(scheduling: SchedulingRun, release: Release = RELEASE, priority: int = 0, **spec: Any) -> DaemonSetPlacement:

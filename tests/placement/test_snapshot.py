@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.release import Release
 from dslint.placement.topology_counts import AllTerms, Term
 from tests.placement.building import away_from, node, pod, requesting, snapshot, term
@@ -39,18 +40,6 @@ def test_a_pod_that_is_not_there_cannot_leave():
         cluster.remove(pod("a", on="n1"))
 
 
-def test_after_a_trial_everything_stands_as_it_stood():
-    pods = [pod(name, on="n1", container=requesting(cpu="1")) for name in ("a", "b", "c")]
-    cluster = snapshot(node("n1"), pods=pods)
-    with cluster.trial(cluster.nodes[0]):
-        cluster.remove(pods[0])
-        cluster.remove(pods[2])
-        cluster.add(pod("new", on="n1"))
-        assert requested(cluster) == (1000, 2, 1100)
-    assert [each.name for each in cluster.state(cluster.nodes[0]).pods] == ["a", "b", "c"]
-    assert requested(cluster) == (3000, 3, 3000)
-
-
 def port(number, **more):
     return {"ports": [{"containerPort": number, "hostPort": number, **more}]}
 
@@ -75,15 +64,6 @@ def test_other_ports_and_addresses_stay_taken():
     cluster = snapshot(node("n1"), pods=pods)
     cluster.remove(pods[0])
     assert held(cluster) == [("80/TCP", "b")]
-
-
-def test_after_a_trial_the_ports_are_held_as_they_were():
-    pods = [pod(name, on="n1", container=port(80)) for name in ("a", "b")]
-    cluster = snapshot(node("n1"), pods=pods)
-    with cluster.trial(cluster.nodes[0]):
-        cluster.remove(pods[0])
-        assert held(cluster) == []
-    assert held(cluster) == [("80/TCP", "a"), ("80/TCP", "b")]
 
 
 def term_selector(labels):
@@ -113,19 +93,25 @@ def test_objects_are_found_by_name_and_namespace():
     assert cluster.object("StorageClass", "none") is None
 
 
-def test_a_pod_that_was_taken_out_is_put_back_in_its_place():
-    cluster = snapshot(node("n1"), pods=[pod(name, on="n1") for name in "abc"])
-    on = cluster.nodes[0]
-    taken = [(each, cluster.take_out(each)) for each in cluster.state(on).pods[:2]]
-    assert [each.name for each in cluster.state(on).pods] == ["c"]
-    for each, place in reversed(taken):
-        cluster.put_back(each, place)
-    assert [each.name for each in cluster.state(on).pods] == ["a", "b", "c"]
-    assert requested(cluster)[1] == 3
+def test_nodes_that_got_pods_of_the_same_specs_are_alike_until_one_leaves():
+    one = node("n1")
+    cluster = snapshot(one, Node(1, "n2", one.shape, {}))
+    agent, other = pod("agent", container=requesting(cpu="1")), pod("other")
+    for name in ("n1", "n2"):
+        cluster.add(agent.on(name))
+    first, second = map(cluster.state, cluster.nodes)
+    assert first.alike is second.alike is not None
+    leaving = other.on("n1")
+    cluster.add(leaving)
+    assert first.alike is not second.alike
+    cluster.remove(leaving)
+    assert first.alike is None
+    assert requested(cluster, "n1") == requested(cluster, "n2") == (1000, 1, 1000)
 
 
-def test_a_finished_pod_is_neither_taken_out_nor_put_back():
-    cluster = snapshot(node("n1"))
-    done = pod("a", on="n1", status={"phase": "Failed"})
-    cluster.put_back(done, cluster.take_out(done))
-    assert requested(cluster)[1] == 0
+def test_what_one_node_counts_changes_no_other():
+    cluster = snapshot(node("n1"), node("n2"), pods=[pod("there", on="n2", container=requesting(cpu="1"))])
+    cluster.add(pod("new", on="n1", container=requesting(cpu="2")))
+    assert requested(cluster, "n1") == (2000, 1, 2000)
+    assert requested(cluster, "n2") == (1000, 1, 1000)
+    assert cluster.state(cluster.by_name["n2"]).alike is None

@@ -54,3 +54,4 @@ def _forget() -> None:
     catalogue._files.cache_clear()
     catalogue.names.cache_clear()
     catalogue._code_by_former_name.cache_clear()
+    catalogue._texts.cache_clear()

@@ -31,6 +31,14 @@ def test_versions_differ_in_a_field_that_the_object_has() -> None:
     assert {*alike(value, (1, 36))}.isdisjoint(alike(value, (1, 12)))
 
 
+def test_versions_that_accept_other_values_are_alike_if_all_accept_this_one() -> None:
+    accepted = alike(daemonset(env=[{"name": "HOME"}]), (1, 36))
+    assert accepted == [version for version in VERSIONS if version >= (1, 9)]
+    # Before 1.32, the name of a variable could not begin with a digit.
+    assert (1, 31) not in alike(daemonset(env=[{"name": "1st"}]), (1, 36))
+    assert (1, 31) not in alike(daemonset(env=[{"value": "/"}]), (1, 36))
+
+
 def test_versions_differ_in_a_kind_that_only_some_have() -> None:
     value = {"apiVersion": "admissionregistration.k8s.io/v1", "kind": "ValidatingAdmissionPolicy", "spec": {}}
     assert (1, 20) not in alike(value, (1, 36))

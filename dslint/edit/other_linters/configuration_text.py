@@ -32,8 +32,9 @@ def with_settings(text: str, new: Mapping[str, Any]) -> str:
         return text
     lines = block_lines(added, Layout(list_offset=0))
     if document.content is Content.EMPTY:
-        head = text if not text or text.endswith("\n") else f"{text}\n"
-        return head + "".join(f"{line}\n" for line in lines)
+        end = "\r\n" if "\r\n" in text else "\n"
+        head = text if not text or text.endswith("\n") else f"{text}{end}"
+        return head + "".join(f"{line}{end}" for line in lines)
     try:
         changed = applied(text, edited(document, [*_edits(before, added)]))
     except EditError as error:

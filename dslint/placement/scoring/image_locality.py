@@ -5,14 +5,12 @@ kube-scheduler: ImageLocality. Images of volumes add to what a node has, and not
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement import behaviours
-from dslint.placement.scoring.contract import MAX_NODE_SCORE
-from dslint.placement.snapshot import NodeInfo, Snapshot
+from dslint.placement.scoring.contract import MAX_NODE_SCORE, ScoredNodes
+from dslint.placement.snapshot import Snapshot
 
 NAME = "ImageLocality"
 MEGABYTE = 1024 * 1024
@@ -20,7 +18,7 @@ LEAST = 23 * MEGABYTE
 MOST_OF_A_CONTAINER = 1000 * MEGABYTE
 
 
-def scores(pod: Pod, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int] | None:
+def scores(pod: Pod, nodes: ScoredNodes, snapshot: Snapshot) -> list[int] | None:
     release = snapshot.release
     images = [_tagged(image) for image in (*pod.spec.images, *_of_volumes(pod, release))]
     having = {image: snapshot.search.nodes_with_image.get(image, 0) for image in images}
@@ -28,7 +26,7 @@ def scores(pod: Pod, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int]
         return None
     capped = len(pod.spec.images) if release.has(behaviours.IMAGES_CAPPED_BY_CONTAINER) else 1
     total, most = len(snapshot.nodes), MOST_OF_A_CONTAINER * capped
-    return [_score(_held(images, having, state.node, total), most) for state in nodes]
+    return [_score(_held(images, having, node, total), most) for node in nodes.nodes]
 
 
 def _of_volumes(pod: Pod, release: Release) -> list[str]:

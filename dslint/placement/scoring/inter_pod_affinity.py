@@ -6,12 +6,12 @@ kube-scheduler: InterPodAffinity. A required affinity term of an existing pod th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from dslint.kubernetes.pod_affinity import AffinityTerm
 from dslint.kubernetes.pods import Pod
-from dslint.placement.scoring.contract import MAX_NODE_SCORE
-from dslint.placement.snapshot import NodeInfo, Snapshot
+from dslint.placement.scoring.contract import MAX_NODE_SCORE, ScoredNodes
+from dslint.placement.snapshot import Snapshot
 from dslint.placement.topology_counts import AllTerms, Term, TopologyCount
 
 NAME = "InterPodAffinity"
@@ -20,7 +20,7 @@ Sums = dict[str, dict[str, int]]
 """Weight by value, by topology key."""
 
 
-def scores(pod: Pod, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int] | None:
+def scores(pod: Pod, nodes: ScoredNodes, snapshot: Snapshot) -> list[int] | None:
     sums: Sums = {}
     for topology_count, weight in _weighted(pod, snapshot):
         by_value = sums.setdefault(topology_count.topology_key, defaultdict(int))
@@ -45,21 +45,20 @@ def _of_own_terms(
         yield snapshot.topology_count(query, term.topology_key), sign * term.weight
 
 
-def _sums(sums: Sums, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int]:
-    totals = [0] * len(nodes)
+def _sums(sums: Sums, nodes: ScoredNodes, snapshot: Snapshot) -> list[int]:
+    totals = [0] * len(snapshot.nodes)
     for key, by_value in sums.items():
-        # A node without the label is in no domain.
-        labels = snapshot.search.labels(key)
-        values = (labels[state.node.index] for state in nodes)
-        totals = [
-            total if value is None else total + by_value.get(value, 0)
-            for total, value in zip(totals, values, strict=True)
-        ]
-    return totals
+        # A node without the label is in no domain. Few of thousands of domains may have such pods.
+        domains = snapshot.search.domains(key)
+        for value, weight in by_value.items():
+            for index in domains.get(value, ()) if weight else ():
+                totals[index] += weight
+    return nodes.pick(totals)
 
 
 def _normalized(raw: list[int]) -> list[int]:
     least, most = min(raw), max(raw)
     if least == most:
         return [0] * len(raw)
-    return [int(MAX_NODE_SCORE * ((score - least) / (most - least))) for score in raw]
+    scaled = {score: int(MAX_NODE_SCORE * ((score - least) / (most - least))) for score in set(raw)}
+    return list(map(scaled.__getitem__, raw))

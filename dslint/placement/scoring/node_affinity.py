@@ -5,21 +5,19 @@ kube-scheduler: NodeAffinity.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod, WeightedTerm
-from dslint.placement.scoring.contract import normalized
-from dslint.placement.snapshot import NodeInfo, Snapshot
+from dslint.placement.scoring.contract import ScoredNodes, normalized
+from dslint.placement.snapshot import Snapshot
 
 NAME = "NodeAffinity"
 
 
-def scores(pod: Pod, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int] | None:  # noqa: ARG001
+def scores(pod: Pod, nodes: ScoredNodes, snapshot: Snapshot) -> list[int] | None:  # noqa: ARG001
     terms = pod.spec.preferred_node_terms
     if not terms:
         return None
-    return normalized([_met(terms, state.node) for state in nodes])
+    return normalized([_met(terms, node) for node in nodes.nodes])
 
 
 def _met(terms: tuple[WeightedTerm, ...], node: Node) -> int:

@@ -5,35 +5,31 @@ kube-scheduler: NodeResourcesBalancedAllocation.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dslint.kubernetes.pods import Pod
 from dslint.placement import behaviours
-from dslint.placement.scoring.contract import MAX_NODE_SCORE
+from dslint.placement.scoring.contract import MAX_NODE_SCORE, ScoredNodes
 from dslint.placement.snapshot import NodeInfo, Snapshot
 
 NAME = "NodeResourcesBalancedAllocation"
 RESOURCES = ("cpu", "memory")
 
 
-def scores(pod: Pod, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int] | None:
+def scores(pod: Pod, nodes: ScoredNodes, snapshot: Snapshot) -> list[int] | None:
     release = snapshot.release
     if release.has(behaviours.BALANCE_OF_SCORING_REQUESTS):
-        return [_difference(state, pod) for state in nodes]
+        scoring = pod.spec.scoring_requests
+        key = (NAME, "difference", scoring.get("cpu", 0), scoring.get("memory", 0))
+        return nodes.pick(snapshot.search.column(key, lambda state: _difference(state, pod)))
     wanted = {name: pod.spec.requests.get(name, 0) for name in RESOURCES}
     if release.has(behaviours.BALANCE_SKIPS_BEST_EFFORT) and not any(wanted.values()):
         return None
-    balanced = _balances(nodes, wanted, snapshot)
-    if not release.has(behaviours.BALANCE_IS_A_CHANGE):
-        return balanced
-    before = _balances(nodes, dict.fromkeys(RESOURCES, 0), snapshot)
+    score = _change if release.has(behaviours.BALANCE_IS_A_CHANGE) else _balance
+    return nodes.pick(snapshot.search.column((NAME, *wanted.values()), lambda state: score(state, wanted)))
+
+
+def _change(state: NodeInfo, wanted: dict[str, int]) -> int:
     half = MAX_NODE_SCORE // 2
-    return [half + (half + after - now) // 2 for after, now in zip(balanced, before, strict=True)]
-
-
-def _balances(nodes: Sequence[NodeInfo], wanted: dict[str, int], snapshot: Snapshot) -> list[int]:
-    known = snapshot.search.column((NAME, *wanted.values()), lambda state: _balance(state, wanted))
-    return [known[state.node.index] for state in nodes]
+    return half + (half + _balance(state, wanted) - _balance(state, dict.fromkeys(RESOURCES, 0))) // 2
 
 
 def _balance(state: NodeInfo, wanted: dict[str, int]) -> int:

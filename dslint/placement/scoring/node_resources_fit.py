@@ -5,20 +5,18 @@ kube-scheduler: NodeResourcesFit, strategy LeastAllocated (NodeResourcesLeastAll
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dslint.kubernetes.pods import Pod
-from dslint.placement.scoring.contract import MAX_NODE_SCORE
+from dslint.placement.scoring.contract import MAX_NODE_SCORE, ScoredNodes
 from dslint.placement.snapshot import NodeInfo, Snapshot
 
 NAME = "NodeResourcesFit"
 
 
-def scores(pod: Pod, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int]:
+def scores(pod: Pod, nodes: ScoredNodes, snapshot: Snapshot) -> list[int]:
     wanted = pod.spec.scoring_requests
     cpu, memory = wanted.get("cpu", 0), wanted.get("memory", 0)
     known = snapshot.search.column((NAME, cpu, memory), lambda state: _score(state, cpu, memory))
-    return [known[state.node.index] for state in nodes]
+    return nodes.pick(known)
 
 
 def _score(state: NodeInfo, cpu: int, memory: int) -> int:

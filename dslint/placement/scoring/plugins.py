@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import add
+from functools import partial
+from operator import add, mul
 
+from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
 from dslint.placement import behaviours
@@ -17,8 +19,8 @@ from dslint.placement.scoring import (
     pod_topology_spread,
     taint_toleration,
 )
-from dslint.placement.scoring.contract import Scorer
-from dslint.placement.snapshot import NodeInfo, Snapshot
+from dslint.placement.scoring.contract import ScoredNodes, Scorer
+from dslint.placement.snapshot import Snapshot
 
 SCORERS: tuple[Scorer, ...] = (
     taint_toleration,
@@ -38,17 +40,17 @@ WEIGHTS = {
 WEIGHTS_BEFORE = {pod_topology_spread.NAME: 2}
 
 
-def totals(pod: Pod, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int]:
+def totals(pod: Pod, nodes: Sequence[Node], snapshot: Snapshot) -> list[int]:
     """The weighted sum of all plugins for each node, in the order of the nodes."""
     weights = _weights(snapshot.release)
+    scored = ScoredNodes(nodes, snapshot)
     sums = [0] * len(nodes)
     for scorer in SCORERS:
-        found = scorer.scores(pod, nodes, snapshot)
+        found = scorer.scores(pod, scored, snapshot)
         if found is not None:
             weight = weights.get(scorer.NAME, 1)
-            weighted = found if weight == 1 else [weight * score for score in found]
             # Thousands of nodes are scored for each of many Pods.
-            sums = list(map(add, sums, weighted))
+            sums = list(map(add, sums, found if weight == 1 else map(partial(mul, weight), found)))
     return sums
 
 

@@ -5,22 +5,21 @@ kube-scheduler: TaintToleration.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.taints import PREFER_NO_SCHEDULE, untolerated
-from dslint.placement.scoring.contract import normalized
-from dslint.placement.snapshot import NodeInfo, Snapshot
+from dslint.placement.scoring.contract import MAX_NODE_SCORE, ScoredNodes, normalized
+from dslint.placement.snapshot import Snapshot
 
 NAME = "TaintToleration"
 SOFT = frozenset({PREFER_NO_SCHEDULE})
 
 
-def scores(pod: Pod, nodes: Sequence[NodeInfo], snapshot: Snapshot) -> list[int]:
+def scores(pod: Pod, nodes: ScoredNodes, snapshot: Snapshot) -> list[int]:
     comparison = snapshot.release.enabled("TaintTolerationComparisonOperators")
     held = [toleration for toleration in pod.spec.tolerations if toleration.effect in ("", PREFER_NO_SCHEDULE)]
     counts = {
-        shape: len(untolerated(shape.taints, held, SOFT, comparison=comparison))
-        for shape in {state.node.shape for state in nodes}
+        shape: len(untolerated(shape.taints, held, SOFT, comparison=comparison)) for shape in snapshot.search.shapes
     }
-    return normalized([counts[state.node.shape] for state in nodes], reverse=True)
+    if not any(counts.values()):
+        return [MAX_NODE_SCORE] * len(nodes)
+    return normalized([counts[node.shape] for node in nodes.nodes], reverse=True)

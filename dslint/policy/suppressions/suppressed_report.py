@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
-from dslint.findings import FieldPath, Finding, LintReport, ObjectRef, Silenced
+from dslint.findings import FieldPath, Finding, LintReport, ObjectRef, Origin, Silenced
 from dslint.kubernetes.raw_values import Map, annotated_parts, has_annotation
 from dslint.own_files.configuration.ignores import Ignore
 from dslint.policy.suppressions import IGNORE, MARK
 from dslint.policy.suppressions.annotations import REASON, AnnotationPlace, Places, read_annotations
 from dslint.policy.suppressions.comments import Misplaced, read_comments
 from dslint.policy.suppressions.configuration import suppression_of
-from dslint.policy.suppressions.scopes import covered
+from dslint.policy.suppressions.scopes import Scope, covered
 from dslint.policy.suppressions.suppression import Suppression, SuppressionError
 from dslint.policy.suppressions.suppression_check import MISPLACED, finding_of, suppression_findings
 from dslint.source.document_reader import read_text
@@ -108,21 +108,36 @@ def _split_by_suppression(
     findings: Sequence[Finding], active: Sequence[Suppression]
 ) -> tuple[list[Finding], list[Silenced]]:
     """The findings that remain, and what silences the others."""
-    kept: list[Finding] = []
-    silenced: list[Silenced] = []
-    covering = covered(findings, [suppression.covers for suppression in active])
-    for finding, indices in zip(findings, covering, strict=True):
-        first = _first_suppression(finding, [active[index] for index in indices])
-        if first is None:
-            kept.append(finding)
-        else:
-            silenced.append(Silenced(first.by, first.file or "", 1))
-    return kept, silenced
+    firsts = _first_suppressions(findings, active)
+    kept = [finding for number, finding in enumerate(findings) if number not in firsts]
+    return kept, [Silenced(first.by, first.file or "", 1) for _, first in sorted(firsts.items(), key=itemgetter(0))]
 
 
-def _first_suppression(finding: Finding, covering: Iterable[Suppression]) -> Suppression | None:
-    """The first suppression of the finding. All suppressions that match count as used, not only the first."""
-    found = [suppression for suppression in covering if suppression.names(finding)]
-    for suppression in found:
-        suppression.used = True
-    return found[0] if found else None
+def _first_suppressions(findings: Sequence[Finding], active: Sequence[Suppression]) -> dict[int, Suppression]:
+    """The first suppression of each finding that has one. All that match count as used, not only the first.
+
+    Those that do not name its rule are not tried, and of those with the same scope only one is.
+    """
+    first: dict[int, Suppression] = {}
+    for numbers in _by_rule(findings):
+        scopes: dict[Scope, list[Suppression]] = {}
+        for suppression in active:
+            if suppression.names(findings[numbers[0]]):
+                scopes.setdefault(suppression.covers, []).append(suppression)
+        alike = [*scopes.values()]
+        matching: set[int] = set()
+        for number, indices in zip(numbers, covered([findings[one] for one in numbers], [*scopes]), strict=True):
+            if indices:
+                first[number] = alike[indices[0]][0]
+                matching.update(indices)
+        for suppression in (one for index in matching for one in alike[index]):
+            suppression.used = True
+    return first
+
+
+def _by_rule(findings: Sequence[Finding]) -> Iterable[list[int]]:
+    """The numbers of the findings, apart by what decides whether a suppression names them."""
+    found: dict[tuple[str, Origin], list[int]] = {}
+    for number, finding in enumerate(findings):
+        found.setdefault((finding.code, finding.origin), []).append(number)
+    return found.values()

@@ -15,6 +15,6 @@ CODE = "DS523"
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
     written = map_of(workload.written, "spec", "updateStrategy").get("type")
     if workload.strategy == "OnDelete" and not written:
-        api_version = workload.value.get("apiVersion")
+        api_version = workload.written.get("apiVersion")
         message = f"{api_version} defaults to updateStrategy OnDelete: a template change does not update running pods"
         yield problem(CODE, message, ("apiVersion",))

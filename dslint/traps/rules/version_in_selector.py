@@ -17,7 +17,7 @@ CODE = "DS542"
 def check(workload: Workload, release: Release) -> Iterator[Problem]:
     if not workload.daemonset or not release.has(SELECTOR_IS_IMMUTABLE):
         return
-    if not str(workload.value.get("apiVersion")).startswith("apps/"):
+    if not str(workload.written.get("apiVersion")).startswith("apps/"):
         return
     selected = map_of(workload.value, "spec", "selector", "matchLabels")
     for key in VERSION_LABELS:

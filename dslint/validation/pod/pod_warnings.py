@@ -18,7 +18,6 @@ from dslint.validation.behaviours import (
     ADDRESS_WARNINGS,
     GRACE_PERIOD_WARNINGS,
     POD_NAME_WARNINGS,
-    WARNINGS,
 )
 from dslint.validation.container.container_warnings import container_warnings, fraction_warnings
 from dslint.validation.pod.pod_under_validation import CONTAINER_LISTS, PodUnderValidation, listed
@@ -34,9 +33,7 @@ HOST_NAME = "this is used in the Pod's hostname, which can result in surprising 
 
 
 def pod_warnings(subject: PodUnderValidation, namespace: str = "") -> Problems:
-    """`namespace` is the object's own."""
-    if not subject.release.has(WARNINGS):
-        return
+    """Those of releases that have any. `namespace` is the object's own."""
     yield from _name_warnings(subject)
     if any(subject.spec.get(field) for field in ("nodeSelector", "affinity", "topologySpreadConstraints")):
         yield from scheduling_warnings(subject)

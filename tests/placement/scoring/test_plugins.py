@@ -13,6 +13,5 @@ from tests.placement.building import node, pod, snapshot
 def test_weights_came_with_1_23(version, weight):
     release = Release.of(version)
     cluster = snapshot(node("n1"), node("n2", taints=("a:PreferNoSchedule",)), release=release)
-    states = [cluster.state(each) for each in cluster.nodes]
-    one, other = plugins.totals(pod(release=release), states, cluster)
+    one, other = plugins.totals(pod(release=release), cluster.nodes, cluster)
     assert one - other == 100 * weight

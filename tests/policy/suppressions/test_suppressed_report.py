@@ -7,6 +7,7 @@ import pytest
 
 import dslint
 from dslint.own_files.configuration.ignores import Ignore
+from dslint.policy.suppressions import configuration
 from dslint.policy.suppressions.suppressed_report import suppressed
 from tests.policy.suppressions.manifest import DAEMONSET, FOUND, LABEL, codes, with_comment
 
@@ -70,3 +71,19 @@ def _text(text: str) -> object:
     from dslint.source.inputs import Text
 
     return Text("ds.yaml", text)
+
+
+def test_no_finding_is_held_against_suppressions_of_other_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+    monkeypatch.setattr(configuration, "_matches", lambda path, _: tried.append(path))
+    report = dslint.lint_text(DAEMONSET, name="a.yaml")
+    assert [finding.code for finding in report.findings] == [FOUND]
+    suppressed(report, [], [Ignore(("DS501",), paths=("a.yaml",))] * 20)
+    assert tried == []
+    suppressed(report, [], [Ignore((FOUND,), paths=("a.yaml",))])
+    assert tried == ["a.yaml"]
+
+
+def test_equal_suppressions_are_all_used_by_what_one_of_them_silences() -> None:
+    assert codes(f"# dslint: ignore-file[{FOUND}]\n" * 3 + DAEMONSET) == []
+    assert codes("# dslint: ignore-file[DS501]\n" * 3 + DAEMONSET) == ["DS901"] * 3 + [FOUND]

@@ -6,7 +6,7 @@ has no type there, so quantities and maps of them are no fields at all.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from dslint.admission.policies.cel.declarations import Fields
@@ -64,7 +64,7 @@ def object_type(api_version: str, kind: str, release: Release) -> ObjectType | N
     return _object_type(api_version, kind, release.version)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _object_type(api_version: str, kind: str, version: Version) -> ObjectType | None:
     known = definitions(version)
     name = known.of(api_version, kind)
