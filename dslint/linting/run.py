@@ -100,7 +100,8 @@ class Run:
             if isinstance(one, Text) and one.name in known:
                 self.tell(one, known[one.name])
         new = [one for one in inputs if isinstance(one, Text) and one.name in self.alone and one.name not in known]
-        results = self.text_check.results(new)
+        # Who wants each file's findings early gets them before the next file is read.
+        results = self.text_check.results(new if self.on_file is None else ())
         if len(new) > WORTH_PROCESSES if self.jobs is None else self.jobs > 1:
             from dslint.linting.parallel_check import results_of
 

@@ -10,7 +10,7 @@ import pytest
 
 import dslint
 from dslint.kubernetes.release import Release
-from dslint.linting.text_check import TextCheck, is_storable
+from dslint.linting.text_check import ReadText, TextCheck, TextResult, is_storable
 from dslint.policy.policies import built_in
 from dslint.source.inputs import Text
 
@@ -91,3 +91,25 @@ def test_static_pods_and_annotations_that_suppress_are_kept_to_the_end(annotatio
     read = check().read(Text("a.yaml", POD + "---\n" + text.split("---\n")[1]))
     assert read is not None
     assert read.stands_alone is alone
+
+
+def test_several_texts_are_read_before_the_first_is_judged_and_fewer_of_long_ones() -> None:
+    done: list[str] = []
+
+    class Noted(TextCheck):
+        def read(self, text: Text) -> ReadText | None:
+            done.append("read")
+            return super().read(text)
+
+        def result(self, read: ReadText) -> TextResult:
+            done.append("judged")
+            return super().result(read)
+
+    noted = Noted((Release.of("1.36"),), built_in())
+    static = Text("static.yaml", POD.replace("{name: agent}", "{annotations: {dslint.dev/static-pod: 'true'}}", 1))
+    found = list(noted.results([*(Text(f"{number}.yaml", POD) for number in range(17)), static]))
+    assert done == [*["read"] * 16, *["judged"] * 16, "read", "read", "judged"]
+    assert [None if one is None else one.documents for one in found] == [*[1] * 17, None]
+    done.clear()
+    list(noted.results(Text(f"{number}.yaml", POD + "#" * 60_000) for number in range(3)))
+    assert done == ["read", "read", "judged", "judged", "read", "judged"]
