@@ -94,6 +94,9 @@ class Asked:
         self.gates.append(gate)
         return False
 
+    def once(self, step, *args):
+        return step(*args, self)
+
 
 @pytest.mark.parametrize(
     ("spec", "gates"),
