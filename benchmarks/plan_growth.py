@@ -29,6 +29,8 @@ def growths() -> Iterator[Growth]:
     yield Growth("plan: labels of nodes", (1_000, 2_000, 4_000), of_one_node(labels))
     yield Growth("plan: host ports", (250, 500, 1_000), of_one_node(host_ports))
     yield Growth("plan: pods on one node", (2_000, 4_000, 8_000), of_one_node(pods_on_it))
+    yield Growth("plan: own pods on one node", (2_000, 4_000, 8_000), of_one_node(own_pods))
+    yield Growth("plan: budgets of pods to evict", (500, 1_000, 2_000), of_one_node(budgets))
 
 
 def with_nodes() -> Iterator[Growth]:
@@ -125,6 +127,32 @@ def host_ports(number: int) -> tuple[list[Value], Value]:
 
 def pods_on_it(number: int) -> tuple[list[Value], Value]:
     return [node("n"), *(pod(f"pod-{index}", {"app": "web"}, nodeName="n") for index in range(number))], pod_spec()
+
+
+def own_pods(number: int) -> tuple[list[Value], Value]:
+    """Of which the controller deletes all but one."""
+    owner = {"apiVersion": "apps/v1", "kind": "DaemonSet", "name": "agent", "uid": "u", "controller": True}
+    there = [pod(f"agent-{index}", nodeName="n") for index in range(number)]
+    for one in there:
+        one["metadata"] |= {"ownerReferences": [owner]}
+    return [node("n"), *there], pod_spec()
+
+
+def budgets(number: int) -> tuple[list[Value], Value]:
+    """Each for one pod of a full node."""
+    there: list[Value] = [node("n", pods=str(number))]
+    for index in range(number):
+        labels = {"app": f"app-{index}"}
+        there.append(pod(f"pod-{index}", labels, nodeName="n"))
+        there.append(
+            {
+                "apiVersion": "policy/v1",
+                "kind": "PodDisruptionBudget",
+                "metadata": {"name": f"budget-{index}", "namespace": "default"},
+                "spec": {"minAvailable": 1, "selector": {"matchLabels": labels}},
+            }
+        )
+    return there, pod_spec(priorityClassName="system-node-critical")
 
 
 def node(name: str, labels: Value | None = None, *, pods: str = "110000", **spec: Any) -> Value:

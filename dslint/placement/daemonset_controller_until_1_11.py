@@ -61,20 +61,11 @@ class BindingController:
             asked.insert(len(INTENDED), taint_toleration)
         checks = ((plugin.NAME, _check(plugin, template, snapshot)) for plugin in asked)
         self._checks = {name: check for name, check in checks if check is not None}
+        self._signature = signatures(self.pod.spec, snapshot.nodes)
+        self._without_others: dict[Hashable, BindingDecision] = {}
 
     def decide(self) -> list[Decision]:
-        """Nodes without pods that do not differ for the pod are decided once."""
-        snapshot = self._snapshot
-        signature = signatures(self.pod.spec, snapshot.nodes)
-        known: dict[Hashable, Decision] = {}
-        decisions: list[Decision] = []
-        for node in snapshot.nodes:
-            key = node.index if snapshot.occupied(node) else ("empty", signature(node))
-            decision = known.get(key)
-            if decision is None:
-                decision = known[key] = self.decide_on(node).decision
-            decisions.append(decision)
-        return decisions
+        return [self.decide_on(node).decision for node in self._snapshot.nodes]
 
     def attempt(self, node: Node) -> Attempt:
         found = self.decide_on(node)
@@ -107,7 +98,16 @@ class BindingController:
         return OUT_OF_DISK in node.shape.conditions and not self._critical
 
     def decide_on(self, node: Node) -> BindingDecision:
-        """With every reason."""
+        """With every reason. Nodes without pods of others that do not differ for the pod are decided once."""
+        if not all(map(self._daemonset.owns, self._snapshot.state(node).pods)):
+            return self._decide_on(node)
+        alike = self._signature(node)
+        known = self._without_others.get(alike)
+        if known is None:
+            known = self._without_others[alike] = self._decide_on(node)
+        return known
+
+    def _decide_on(self, node: Node) -> BindingDecision:
         found = self.found(node)
         reasons = tuple(reason for each in found.values() for reason in each)
         held_back = found.get(node_resources_fit.NAME) or found.get(OUT_OF_DISK)

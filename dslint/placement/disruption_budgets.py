@@ -6,76 +6,85 @@ controller would write there is computed (pkg/controller/disruption).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.quantity import whole
 from dslint.kubernetes.selectors import LabelSelector
 from dslint.placement.snapshot import Snapshot
-from dslint.placement.topology_counts import Namespaces
 
 
-class Covered(NamedTuple):
-    """Pods that a budget covers; with `healthy`, only those that are ready and not terminating."""
+class Budget:
+    """A PodDisruptionBudget, with the numbers of the pods that it covers: all, and those ready and not terminating."""
 
-    namespace: str
-    selector: LabelSelector
-    healthy: bool
+    def __init__(self, raw: Mapping[str, Any], selector: LabelSelector) -> None:
+        metadata, status = raw.get("metadata") or {}, raw.get("status") or {}
+        allowed = status.get("disruptionsAllowed")
+        self.namespace = metadata.get("namespace") or "default"
+        self.selector = selector
+        self.disrupted = frozenset(status.get("disruptedPods") or ())
+        self.expected = self.healthy = 0
+        self._stated = None if allowed is None else int(allowed)
+        self._spec = raw.get("spec") or {}
 
-    def counts(self, pod: Pod, _: Namespaces) -> bool:
-        if pod.namespace != self.namespace or not self.selector.matches(pod.labels):
-            return False
-        return not self.healthy or (pod.ready and not pod.terminating)
+    @property
+    def allowed(self) -> int:
+        """How many evictions it allows now."""
+        if self._stated is not None:
+            return self._stated
+        try:
+            wanted = _wanted(self._spec, self.expected)
+        except ValueError:  # neither a number nor a percentage: the controller allows nothing
+            return 0
+        return max(0, self.healthy - wanted) if self.expected else 0
+
+
+class BudgetIndex:
+    """The budgets of a snapshot, found by the labels of a pod: thousands of pods may meet hundreds of budgets."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._by_label: dict[tuple[str, tuple[str, str] | None], list[Budget]] = {}
+        for raw in snapshot.objects.get("PodDisruptionBudget", ()):
+            selector = LabelSelector.of((raw.get("spec") or {}).get("selector"))
+            if selector is not None and not selector.empty:
+                budget = Budget(raw, selector)
+                label = next(iter(selector.match_labels), None)
+                self._by_label.setdefault((budget.namespace, label), []).append(budget)
+        for pod in snapshot.pods() if self._by_label else ():
+            self.update(pod, 1)
+
+    def covering(self, pod: Pod) -> Iterator[Budget]:
+        """The budgets that cover the pod."""
+        if not self._by_label:
+            return
+        for label in (None, *pod.labels.items()):
+            for budget in self._by_label.get((pod.namespace, label), ()):
+                if budget.selector.matches(pod.labels):
+                    yield budget
+
+    def update(self, pod: Pod, by: int) -> None:
+        """A pod came (1) or went (-1)."""
+        healthy = pod.ready and not pod.terminating
+        for budget in self.covering(pod):
+            budget.expected += by
+            budget.healthy += by if healthy else 0
 
 
 def violations(pods: Sequence[Pod], snapshot: Snapshot) -> set[Pod]:
     """The pods whose eviction, one after the other, breaks a budget."""
-    budgets = [budget for raw in snapshot.objects.get("PodDisruptionBudget", ()) if (budget := _budget(raw, snapshot))]
-    if not budgets:
-        return set()
-    # Each budget that covers a pod is charged for it: `sum` asks them all, where `any` stops at the first.
-    return {pod for pod in pods if pod.labels and sum(budget.broken_by(pod) for budget in budgets)}
-
-
-class _Budget:
-    """A PodDisruptionBudget while victims are chosen, with the number of evictions that it still allows."""
-
-    def __init__(self, covered: Covered, allowed: int, disrupted: frozenset[str]) -> None:
-        self.covered = covered
-        self.allowed = allowed
-        self.disrupted = disrupted
-
-    def broken_by(self, pod: Pod) -> bool:
-        covered = self.covered
-        if pod.namespace != covered.namespace or pod.name in self.disrupted:
-            return False
-        if not covered.selector.matches(pod.labels):
-            return False
-        self.allowed -= 1
-        return self.allowed < 0
-
-
-def _budget(raw: Mapping[str, Any], snapshot: Snapshot) -> _Budget | None:
-    metadata, status = raw.get("metadata") or {}, raw.get("status") or {}
-    selector = LabelSelector.of((raw.get("spec") or {}).get("selector"))
-    if selector is None or selector.empty:
-        return None
-    covered = Covered(metadata.get("namespace") or "default", selector, healthy=False)
-    allowed = status.get("disruptionsAllowed")
-    if allowed is None:
-        allowed = _allowed(raw.get("spec") or {}, covered, snapshot)
-    return _Budget(covered, int(allowed), frozenset(status.get("disruptedPods") or ()))
-
-
-def _allowed(spec: Mapping[str, Any], covered: Covered, snapshot: Snapshot) -> int:
-    expected = snapshot.topology_count(covered, "").total
-    healthy = snapshot.topology_count(covered._replace(healthy=True), "").total
-    try:
-        wanted = _wanted(spec, expected)
-    except ValueError:  # neither a number nor a percentage: the controller allows nothing
-        return 0
-    return max(0, healthy - wanted) if expected else 0
+    left: dict[Budget, int] = {}
+    found = set()
+    for pod in pods if snapshot.objects.get("PodDisruptionBudget") else ():
+        if not pod.labels:
+            continue
+        # Each budget that covers a pod is charged for it.
+        for budget in snapshot.budgets.covering(pod):
+            if pod.name not in budget.disrupted:
+                left[budget] = left.get(budget, budget.allowed) - 1
+                if left[budget] < 0:
+                    found.add(pod)
+    return found
 
 
 def _wanted(spec: Mapping[str, Any], expected: int) -> int:

@@ -20,6 +20,7 @@ from dslint.placement.topology_counts import AllTerms, Query, Scope, Term, Topol
 
 if TYPE_CHECKING:
     from dslint.placement.daemonset import DaemonSet
+    from dslint.placement.disruption_budgets import BudgetIndex
     from dslint.placement.search_index import SearchIndex
 
 
@@ -106,6 +107,7 @@ class Snapshot:
         self._topology_counts: dict[Hashable, TopologyCount] = {}
         self._anti_affinity: dict[Term, TopologyCount] = {}
         self._search: SearchIndex | None = None
+        self._budgets: BudgetIndex | None = None
         for pod in cluster.pods:
             # Hardly ever are the pods of two nodes alike.
             self.add(pod, shared=False)
@@ -118,6 +120,15 @@ class Snapshot:
 
             self._search = SearchIndex(self)
         return self._search
+
+    @property
+    def budgets(self) -> BudgetIndex:
+        """The disruption budgets; only preemption pays for them."""
+        if self._budgets is None:
+            from dslint.placement.disruption_budgets import BudgetIndex
+
+            self._budgets = BudgetIndex(self)
+        return self._budgets
 
     def state(self, node: Node) -> NodeInfo:
         """The node with its pods. Only `add` and `remove` may change it."""
@@ -196,6 +207,8 @@ class Snapshot:
             self._anti_affinity_of(Term.of(term)).change(node, by)
         if self._search is not None:
             self._search.update(pod, node, by)
+        if self._budgets is not None:
+            self._budgets.update(pod, by)
 
     def labels_of(self, namespace: str) -> Mapping[str, str]:
         """The labels of a namespace; for one that is not declared, only its name."""

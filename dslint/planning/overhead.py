@@ -28,15 +28,25 @@ class Bags:
     """The pods on nodes as numbers: nodes with pods of the same specs have the same number, and 0 is no pod."""
 
     def __init__(self) -> None:
-        self.specs: list[tuple[PodSpec, ...]] = [()]
+        self._last: list[tuple[int, PodSpec | None]] = [(0, None)]
+        """The bag without its last pod, and that pod's spec: whole bags would take the square of their size."""
         self._next: dict[tuple[int, PodSpec], int] = {}
 
     def with_one_more(self, bag: int, spec: PodSpec) -> int:
         found = self._next.get((bag, spec))
         if found is None:
-            found = self._next[bag, spec] = len(self.specs)
-            self.specs.append((*self.specs[bag], spec))
+            found = self._next[bag, spec] = len(self._last)
+            self._last.append((bag, spec))
         return found
+
+    def specs(self, bag: int) -> list[PodSpec]:
+        """In the order in which they were added."""
+        found: list[PodSpec] = []
+        bag, spec = self._last[bag]
+        while spec is not None:
+            found.append(spec)
+            bag, spec = self._last[bag]
+        return found[::-1]
 
     def add(self, bags: dict[str, int], names: Iterable[str], spec: PodSpec) -> None:
         """A pod of this spec on each of the nodes."""
@@ -97,8 +107,8 @@ def node_overheads(result: PlanResult, before: Cluster) -> tuple[NodeOverhead, .
             pool_of(shape),
             tuple(names),
             shape.allocatable if shape.resources_known else {},
-            total(bags.specs[earlier]) if known else None,
-            total(bags.specs[later]),
+            total(bags.specs(earlier)) if known else None,
+            total(bags.specs(later)),
         )
         for (shape, earlier, later), names in alike.items()
         if not shape.virtual

@@ -52,22 +52,35 @@ class Controller:
         self._place = {node: index for index, node in enumerate(nodes)}
         self._refused: dict[DaemonNode, None] = {}
         self._surge_refused = False
+        self._unweighed: DaemonNode | None = None
         for node in nodes:
             self.touch(node)
 
     @property
     def taken(self) -> int:
         """How much of the budget is used: surging nodes, or unavailable ones."""
+        self._weigh()
         return self._surge if self._surging else self._unavailable
 
     @property
     def down(self) -> int:
         """How many nodes had a pod, should have one, and have no available pod."""
+        self._weigh()
         return len(self._down)
 
     def touch(self, node: DaemonNode) -> None:
         """Weigh a node again after its pods have changed; the next sync manages it."""
         self._touched[node] = None
+        if node is self._unweighed:
+            return  # thousands of pods of one node may change one after the other
+        self._weigh()
+        self._unweighed = node
+
+    def _weigh(self) -> None:
+        """Weigh the node that was touched last, before anything else is asked or touched."""
+        node, self._unweighed = self._unweighed, None
+        if node is None:
+            return
         if node.served and node.should_run and not node.available:
             self._down[node] = None
         else:
@@ -109,6 +122,7 @@ class Controller:
         self._refused.clear()
 
     def sync(self) -> Sync:
+        self._weigh()
         managed = self._manage()
         # A sync whose manage() fails ends there: updateDaemonSet() returns the error.
         if not managed.idle or self._refused or not self._strategy.rolls:

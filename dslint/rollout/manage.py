@@ -40,7 +40,7 @@ def manage(node: DaemonNode, rules: Rules, *, surging: bool) -> Actions:
     if not node.should_continue:
         return Actions(delete=tuple(alive))
     ended = [pod for pod in alive if deletes(pod.phase, rules)]
-    running = sorted((pod for pod in alive if pod not in ended), key=_precedence)
+    running = sorted((pod for pod in alive if not deletes(pod.phase, rules)), key=_precedence)
     gone = _not_backing_off(ended, rules)
     if not surging:
         return Actions(delete=(*gone, *running[1:]))
@@ -50,7 +50,7 @@ def manage(node: DaemonNode, rules: Rules, *, surging: bool) -> Actions:
 def _not_backing_off(ended: list[DaemonPod], rules: Rules) -> list[DaemonPod]:
     """The back-off is per node: once a failed pod is deleted, the other failed ones wait."""
     failed = [pod for pod in ended if pod.phase == FAILED]
-    waiting = failed[1:] if rules.failed_pods_back_off else []
+    waiting = frozenset(failed[1:]) if rules.failed_pods_back_off else ()
     return [pod for pod in ended if pod not in waiting]
 
 
