@@ -91,3 +91,81 @@ PRINTED_CHARACTERS = 4096
 
 The API server prints it in full.
 """
+
+NUMBER_DIGITS = 4_000
+"""Digits of a number in JSON
+
+Python does not print more, and no field takes more.
+"""
+
+RANGE_DIGITS = 15
+"""Digits of a number in a range of nodes such as `web-[1-20]`
+
+Beyond it, the inventory is an error.
+"""
+
+FAULTS_TOLD = 100
+"""Faults that are told of the text of one file, such as repeated keys
+
+A text with more is no manifest.
+"""
+
+PLACEHOLDER_CHARACTERS = 1_000
+"""Characters of a value in which placeholders such as `CHANGE_ME` are looked for
+
+What names things is shorter.
+"""
+
+FIX_ROUNDS = 20
+"""Times that `--fix` looks for what a fix has made possible
+
+A fix may make another one possible, but hardly ever twice in a row.
+"""
+
+REBUILT_LINES = 2_000
+"""Lines of a manifest without indentation that are indented again
+
+Beyond it, the manifest is an error without a fix.
+"""
+
+OWN_FILE_LEVELS = 50
+"""Levels of maps and lists in a configuration, a rule file, or another file of dslint's own
+
+A schema in a rule needs a dozen. Beyond it, the file is an error.
+"""
+
+IGNORE_FILE_BYTES = 10_000_000
+"""Bytes of a `.gitignore`
+
+Beyond it, the file is not read.
+"""
+
+GIT_INDEX_BYTES = 200_000_000
+"""Bytes of the index of a Git repository
+
+An entry has about a hundred. Beyond it, no file counts as tracked.
+"""
+
+KUSTOMIZATION_BYTES = _MEBIBYTE
+"""Bytes of a kustomization in which patches and components are looked for
+
+Beyond it, it is not read.
+"""
+
+CEL_LIST_ITEMS = 100_000
+"""Items of a list that a function in an admission policy makes
+
+The CEL library goes through 10,000 items at most.
+"""
+
+INLINED_PARTS = 1_000
+"""Parts that variables of an admission policy put into an expression
+
+Variables that use each other twice would grow without end.
+"""
+
+MESSAGE_BYTES = 256 * _MEBIBYTE
+"""Bytes of a message that the language server reads
+
+A message holds the text of one file.
+"""

@@ -7,10 +7,8 @@ from typing import NamedTuple
 
 from dslint.edit.fix_round import Left, fix_round
 from dslint.findings import Finding, LintReport
+from dslint.limits import FIX_ROUNDS
 from dslint.source.inputs import Text
-
-MOST_ROUNDS = 20
-"""A fix may make another one possible, but hardly ever twice in a row."""
 
 _NO_END = "its fix does not make it go"
 _NO_CHANGE = "its fix changes nothing"
@@ -50,7 +48,7 @@ class Fixing:
             return False
         made = fix_round(self.text, offered)
         self._left = made.left
-        if made.text in self._seen or len(self._seen) > MOST_ROUNDS:
+        if made.text in self._seen or len(self._seen) > FIX_ROUNDS:
             tried = {(finding.code, finding.path) for finding in self._applied}
             changes = made.text != self.text.text
             self._left = (

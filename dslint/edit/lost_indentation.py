@@ -13,6 +13,7 @@ from dslint.edit.open_places import MERGE
 from dslint.findings import FieldPath, TextEdit
 from dslint.kubernetes.field_path import field_text
 from dslint.kubernetes.release import NEWEST, OLDEST, Version
+from dslint.limits import REBUILT_LINES
 from dslint.schema.definitions import Definitions, definitions
 from dslint.source import places
 from dslint.source.document_reader import read_text
@@ -21,7 +22,6 @@ from dslint.source.documents import Content
 LINE = "{line}"
 """What stands for the number of the line in the text of a RebuildError."""
 
-_MOST_LINES = 2000
 _STEP = 2
 _FOLDS_BY_INDENTATION = re.compile(r"(?:\b(?:do|then|else)|[{(\\])$", re.MULTILINE)
 _INDENTATION_COUNTS = re.compile(r"<<|^- |:$|^[\w./\"'-]+:\s", re.MULTILINE)
@@ -56,8 +56,8 @@ def rebuilt(text: str, version: Version) -> Rebuilt:
     Raises RebuildError.
     """
     lines = lines_of(text)
-    if len(lines) > _MOST_LINES:
-        raise RebuildError(f"it has more than {_MOST_LINES} lines")
+    if len(lines) > REBUILT_LINES:
+        raise RebuildError(f"it has more than {REBUILT_LINES} lines")
     api_version, kind = (_top_value(lines, key) for key in ("apiVersion", "kind"))
     reading = _reading(lines, api_version, kind, version)
     edits = tuple(_edits(lines, reading))

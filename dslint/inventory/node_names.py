@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from dslint.limits import NODES
+from dslint.limits import NODES, RANGE_DIGITS
 
 NUMBERS = ("i", "n", "rack", "slot")
 TEXTS = ("zone", "group")
@@ -16,7 +16,6 @@ _PLACEHOLDER = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
 _WIDTH = re.compile(r"0?[1-9][0-9]?")
 _HOSTS = re.compile(r"(?:[^\[\]]|\[[^\[\]]*\])+")
 _PIECE = re.compile(r"([^\[\]]+)|\[([^\[\]]*)\]")
-_MOST_DIGITS = 15
 _RANGE = re.compile(r"([0-9]+)(?:-([0-9]+))?")
 
 
@@ -115,8 +114,8 @@ def _values(inside: str, text: str) -> list[str]:
             found.append(part.strip())
             continue
         first, last = match[1], match[2] or match[1]
-        if len(last) > _MOST_DIGITS or len(first) > _MOST_DIGITS:
-            raise PatternError(f"the numbers of a range have at most {_MOST_DIGITS} digits")
+        if len(last) > RANGE_DIGITS or len(first) > RANGE_DIGITS:
+            raise PatternError(f"the numbers of a range have at most {RANGE_DIGITS} digits")
         if int(last) < int(first):
             raise PatternError(f"range {part.strip()!r} ends before it starts; write {last}-{first}")
         if len(found) + int(last) - int(first) >= NODES:

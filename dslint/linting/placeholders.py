@@ -10,6 +10,7 @@ from typing import Any
 from dslint.api_server.objects import ManifestObject, ManifestObjects
 from dslint.findings import FieldPath, Note, Problem
 from dslint.kubelet.static_pod_files import is_annotated
+from dslint.limits import PLACEHOLDER_CHARACTERS
 
 IS_PLACEHOLDER = "is a placeholder, whose value is not judged; lint the rendered output"
 
@@ -19,8 +20,6 @@ _ANY = re.compile(
     r"|@[A-Za-z_][\w.-]*@|%\(\w+\)s|%[A-Za-z_]\w*%|%[sdvq](?!\w)|<[A-Za-z][^<>\n]{0,200}>"
     r"|__[A-Z][A-Z0-9_]{0,100}__"
 )
-_LONGEST = 1_000
-"""Characters of the longest text that is looked at: what names things is shorter."""
 
 _WORDS = re.compile(
     r"(?:^|(?<=[/:@]))(?:[A-Z][A-Z0-9]*(?:[ _-][A-Z0-9]+)+|CHANGE_?ME|REPLACE_?ME|PLACEHOLDER|TODO|FIXME"
@@ -100,7 +99,7 @@ def _placeholders(value: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath,
 
 
 def _holds_sign(text: str) -> bool:
-    return len(text) <= _LONGEST and _ANY.search(text) is not None
+    return len(text) <= PLACEHOLDER_CHARACTERS and _ANY.search(text) is not None
 
 
 def _is_of_a_variable(path: FieldPath) -> bool:
@@ -109,4 +108,4 @@ def _is_of_a_variable(path: FieldPath) -> bool:
 
 def _is_word(value: str, path: FieldPath) -> bool:
     """Whether a name is in words that nobody gives a name in. Names of ports may be mistaken for such words."""
-    return "ports" not in path and len(value) <= _LONGEST and _WORDS.search(value) is not None
+    return "ports" not in path and len(value) <= PLACEHOLDER_CHARACTERS and _WORDS.search(value) is not None

@@ -6,9 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-from dslint.own_files.yaml_text import MOST_LEVELS
-
-_MOST_DIGITS = 4_000
+from dslint.limits import NUMBER_DIGITS, OWN_FILE_LEVELS
 
 
 class NotPlainJSONError(ValueError):
@@ -23,7 +21,7 @@ def read_json(text: str) -> Any:
         value = json.loads(text, object_pairs_hook=_map, parse_constant=_refuse, parse_float=_float, parse_int=_integer)
     except (ValueError, RecursionError) as error:
         raise NotPlainJSONError from error
-    if not nests_within(value, MOST_LEVELS):
+    if not nests_within(value, OWN_FILE_LEVELS):
         raise NotPlainJSONError
     return value
 
@@ -50,7 +48,7 @@ def _map(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _integer(digits: str) -> int:
-    if len(digits) > _MOST_DIGITS:
+    if len(digits) > NUMBER_DIGITS:
         raise NotPlainJSONError
     return int(digits)
 

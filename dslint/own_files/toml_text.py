@@ -11,9 +11,9 @@ from functools import cached_property
 from typing import Any
 
 from dslint.findings import FieldPath
+from dslint.limits import OWN_FILE_LEVELS
 from dslint.own_files.errors import OwnFileError, Position
 from dslint.own_files.json_text import nests_within
-from dslint.own_files.yaml_text import MOST_LEVELS
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -36,7 +36,7 @@ def read_toml(text: str, name: str) -> tuple[dict[str, Any], list[OwnFileError],
         return {}, [_too_deep(name)], found
     except ValueError as error:  # an integer of thousands of digits
         return {}, [OwnFileError(f"is not valid TOML: {error}", file=name)], found
-    if not nests_within(value, MOST_LEVELS):
+    if not nests_within(value, OWN_FILE_LEVELS):
         return {}, [_too_deep(name)], found
     return _plain(value), [], found
 
@@ -51,7 +51,7 @@ def _syntax_error(message: str, text: str, name: str) -> OwnFileError:
 
 
 def _too_deep(name: str) -> OwnFileError:
-    return OwnFileError(f"nests deeper than {MOST_LEVELS} levels; dslint does not read more", file=name)
+    return OwnFileError(f"nests deeper than {OWN_FILE_LEVELS} levels; dslint does not read more", file=name)
 
 
 def _plain(value: Any) -> Any:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from dslint.limits import OWN_FILE_LEVELS
 from dslint.own_files.errors import OwnFileError, Position, field_of
 from dslint.source import places, text_errors
 from dslint.source.constructor import Constructor
@@ -20,9 +21,6 @@ from dslint.source.scalars import Scalar
 from dslint.source.splitter import Piece, split
 from dslint.source.text_errors import TextError, TextRange
 from dslint.source.yaml_text import Reading, read_yaml
-
-MOST_LEVELS = 50
-"""The most levels of maps and lists; a schema in a rule needs a dozen."""
 
 _CORE = "tag:yaml.org,2002:"
 _TAGS = frozenset({None, "!", *(_CORE + name for name in ("str", "int", "float", "bool", "null", "map", "seq"))})
@@ -44,8 +42,8 @@ class OwnConstructor(Constructor):
 
     def _open(self, event: Any, kind: type[MapFrame | ListFrame]) -> None:
         self._check_tag(event)
-        if len(self.tree.frames) == MOST_LEVELS + 1:
-            message = f"nests deeper than {MOST_LEVELS} levels; dslint does not read more"
+        if len(self.tree.frames) == OWN_FILE_LEVELS + 1:
+            message = f"nests deeper than {OWN_FILE_LEVELS} levels; dslint does not read more"
             self.tree.fail(text_errors.SYNTAX, message, TextRange(event.start_mark.index, event.end_mark.index))
         super()._open(event, kind)
 

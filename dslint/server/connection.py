@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Callable
 from typing import BinaryIO
 
+from dslint.limits import MESSAGE_BYTES
 from dslint.linting import object_check
 from dslint.server.checks import Checks, Options
 from dslint.server.features import register
@@ -20,8 +21,6 @@ KEPT = 4_000_000
 What is read of a document takes some twenty times the room of its text.
 """
 
-LARGEST = 256 << 20
-"""Bytes of the largest message."""
 
 ENDED, LOST = 0, 1
 """Exit codes of the protocol: 0 if the client asked for the end, else 1."""
@@ -34,10 +33,10 @@ class Input:
         self._stream = stream
 
     def readline(self) -> bytes:
-        return self._stream.readline(LARGEST)
+        return self._stream.readline(MESSAGE_BYTES)
 
     def read(self, size: int) -> bytes:
-        return self._stream.read(size) if size <= LARGEST else b""
+        return self._stream.read(size) if size <= MESSAGE_BYTES else b""
 
 
 def serve(new_checks: Callable[[Options], Checks]) -> int:

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from dslint.limits import IGNORE_FILE_BYTES
+
 if TYPE_CHECKING:
     from dslint.source.ignore_patterns import IgnorePatterns, Ignoring
 
 SUFFIXES = (".yaml", ".yml", ".json")
 IGNORE_FILE = ".gitignore"
 _REPOSITORY = ".git"
-_LARGEST_IGNORE_FILE = 10_000_000
 
 OUTSIDE = "is a symbolic link that leads out of {tree}; not followed: give its own path to read it"
 NOWHERE = "is a broken symbolic link"
@@ -205,7 +206,7 @@ def _read_patterns(file: Path) -> IgnorePatterns | NotRead | None:
             return NotRead(file, LINKED_IGNORE_FILE)
         if not stat.S_ISREG(state.st_mode):
             return None
-        if state.st_size > _LARGEST_IGNORE_FILE:
+        if state.st_size > IGNORE_FILE_BYTES:
             return NotRead(file, "is larger than 10 MB, the limit for ignore files", failed=True)
         from dslint.source.ignore_patterns import IgnorePatterns
 

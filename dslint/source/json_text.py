@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NoReturn
 
+from dslint.limits import NUMBER_DIGITS
 from dslint.source import text_errors
 from dslint.source.frames import ListFrame, MapFrame
 from dslint.source.text_errors import TextRange
@@ -19,8 +20,6 @@ from dslint.source.yaml_text import Reading
 _PARTS = r'(?P<text>"(?:[^"\\]|\\.)*")|(?P<number>-?[0-9][0-9.eE+-]*)|(?P<word>true|false|null)|(?P<mark>[\[\]{}])'
 _WORDS = {"true": True, "false": False, "null": None}
 _LONE_SURROGATE = "[\ud800-\udfff]"
-_MOST_DIGITS = 4_000
-"""A number of more digits is not kept: Python does not print it, and no field takes it."""
 
 
 class NotJSONError(ValueError):
@@ -93,11 +92,11 @@ class _Walk:
         literal = match[0]
         value: int | float = 0
         if literal.lstrip("-").isdecimal():
-            if len(literal) <= _MOST_DIGITS:
+            if len(literal) <= NUMBER_DIGITS:
                 value = int(literal)
         else:
             value = float(literal)
-        if len(literal) > _MOST_DIGITS or value in (float("inf"), float("-inf")):
+        if len(literal) > NUMBER_DIGITS or value in (float("inf"), float("-inf")):
             message = f"no field accepts the number {literal[:20]}"
             place = TextRange(match.start(), match.end())
             self.tree.fail(text_errors.VALUE_OUTSIDE_JSON, message, place, "quote it, or write a smaller number")

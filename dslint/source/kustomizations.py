@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dslint.source.bounded_input import MEBIBYTE, read_file
+from dslint.limits import KUSTOMIZATION_BYTES
+from dslint.source.bounded_input import read_file
 from dslint.source.yaml_text import read_yaml
 
 FILE_NAMES = ("kustomization.yaml", "kustomization.yml", "Kustomization")
 """kustomize takes the first that is there."""
 
-_MOST = MEBIBYTE
 _HOLDS = ("patch", "Component", "helm")
 """One of these words stands in each kustomization that names what is looked for."""
 
@@ -52,7 +52,7 @@ def value_of(content: str) -> Mapping[str, Any]:
 def text_of(file: str) -> str:
     """The text of a file; empty if it cannot be read, or is too large for a kustomization."""
     try:
-        return read_file(Path(file), _MOST).decode("utf-8", "replace").removeprefix("\ufeff")
+        return read_file(Path(file), KUSTOMIZATION_BYTES).decode("utf-8", "replace").removeprefix("\ufeff")
     except (OSError, ValueError):
         return ""
 

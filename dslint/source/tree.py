@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dslint.limits import FAULTS_TOLD
 from dslint.source import text_errors
 from dslint.source.frames import Frame, ListFrame, MapFrame, Root, path_of
 from dslint.source.places import Children, Place
@@ -21,9 +22,6 @@ EXCEEDED = f"exceeded max depth of {DEEPEST}"
 KEPT_LEVELS = 100
 """No object of the API nests as deep. What stands deeper is an unknown field's or an ill-typed value's: it is read
 and left out of the value, so that whoever walks the value may recurse."""
-
-_MOST_FAULTS = 100
-"""A text with more is none of Kubernetes'."""
 
 
 class TooDeepError(ValueError):
@@ -109,7 +107,7 @@ class Tree:
 
     def fail(self, code: str, message: str, place: TextRange, help_: str | None = None) -> None:
         """A fault of what is read now."""
-        if len(self.found) < _MOST_FAULTS:
+        if len(self.found) < FAULTS_TOLD:
             self.found.append(TextError(code, message, place, path_of(self.frames), help=help_))
 
     def _merge(self, frame: Frame, value: Any, children: Children, *, aliased: bool) -> None:
@@ -119,5 +117,5 @@ class Tree:
 
     def _add(self, fault: TextError) -> None:
         """A fault of an entry of the innermost map: its path starts there."""
-        if len(self.found) < _MOST_FAULTS:
+        if len(self.found) < FAULTS_TOLD:
             self.found.append(fault._replace(path=(*path_of(self.frames[:-1]), *fault.path)))

@@ -19,7 +19,7 @@ TAKEN, WORDS, TYPES = (f"admission policies {part} {VERSION}" for part in ("take
 
 
 def linted(policy: dict[str, Any]) -> tuple[Finding, ...]:
-    return dslint.lint(copy.deepcopy(policy), kubernetes_versions=VERSION).findings
+    return dslint.lint(copy.deepcopy(policy), kubernetes_versions=VERSION, fold=False).findings
 
 
 def sentence(found: list[Finding]) -> str:

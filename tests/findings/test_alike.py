@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import pytest
+
+import dslint
 from dslint.findings.alike import summed_up
 
 
@@ -33,3 +36,12 @@ def test_a_single_one_more_is_told_itself() -> None:
 def test_the_order_stays_and_what_a_finding_stands_for_is_kept() -> None:
     mixed = [Found("a", 0), Found("b", 0), Found("a", 1, more=4), Found("b", 1), Found("a", 2), Found("a", 3)]
     assert told(mixed) == [("a", 0, 0), ("b", 0, 0), ("a", 1, 6), ("b", 1, 0)]
+
+
+@pytest.mark.parametrize("fold", [True, False])
+def test_the_python_interface_tells_of_each_finding_if_asked_not_to_fold(*, fold: bool) -> None:
+    labels = {f"-{index}": "x" for index in range(50)}
+    pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a", "labels": labels}, "spec": {"containers": []}}
+    found = [finding for finding in dslint.lint(pod, fold=fold).findings if finding.field == "metadata.labels"]
+    assert len(found) == (20 if fold else 50)
+    assert sum(finding.total for finding in found) == 50

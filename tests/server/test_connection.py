@@ -72,7 +72,7 @@ def test_an_end_that_was_not_asked_for_is_exit_code_1() -> None:
 
 
 def test_no_message_takes_all_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "LARGEST", 4)
+    monkeypatch.setattr(connection, "MESSAGE_BYTES", 4)
     given = connection.Input(io.BytesIO(b"abcdefghijk\nx"))
     assert given.read(3) == b"abc"
     assert given.read(5) == b"", "as if the client had gone"

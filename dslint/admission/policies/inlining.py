@@ -21,9 +21,7 @@ from dslint.admission.policies.cel.syntax_tree import (
     nodes,
     with_children,
 )
-
-MOST_PARTS = 1_000
-"""How much is put in: variables that use each other twice would grow without end."""
+from dslint.limits import INLINED_PARTS
 
 _OF_A_LOOP = ("range", "initial", "condition", "step", "result")
 _ONCE = frozenset({"range", "initial"})
@@ -34,7 +32,7 @@ def inlined(expression: Expression) -> Expression | None:
     if expression.program is None or not expression.meaning.variables:
         return None
     programs = {name: program for name, (_, program) in expression.meaning.variables.items()}
-    program = _Inlining(programs, MOST_PARTS).of(expression.program, repeated=False)
+    program = _Inlining(programs, INLINED_PARTS).of(expression.program, repeated=False)
     return None if program is expression.program else replace(expression, program=program, _programs={})
 
 

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-_LARGEST = 200_000_000
+from dslint.limits import GIT_INDEX_BYTES
+
 _HEADER = 12
 _STATE = 40
 """The bytes of an entry before the name of its object: times, mode and the like."""
@@ -137,6 +138,6 @@ def _line(file: Path) -> str:
 def _content(file: Path) -> bytes:
     try:
         state = file.lstat()
-        return file.read_bytes() if stat.S_ISREG(state.st_mode) and state.st_size <= _LARGEST else b""
+        return file.read_bytes() if stat.S_ISREG(state.st_mode) and state.st_size <= GIT_INDEX_BYTES else b""
     except (OSError, ValueError):
         return b""

@@ -6,9 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from dslint.admission.policies.cel.functions.overloads import FunctionError, UnsupportedError, overload
-
-MOST_ITEMS = 100_000
-"""No longer list is made: the CEL library goes through 10,000 items at most."""
+from dslint.limits import CEL_LIST_ITEMS
 
 _SUMMABLE = ("int", "uint", "double", "duration")
 _COMPARABLE = ("int", "uint", "double", "bool", "duration", "timestamp", "string", "bytes")
@@ -165,7 +163,7 @@ def _sort_by(items: List, keys: List) -> List:
 
 
 def _range(size: int) -> List:
-    if size > MOST_ITEMS:
+    if size > CEL_LIST_ITEMS:
         raise UnsupportedError(f"makes a list of {size} items")
     return list(range(size))
 
