@@ -25,12 +25,12 @@ def growths() -> Iterator[Growth]:
     yield Growth("plan: Pods on 5,000 nodes, 50,000 pods", (10, 20, 40), pods)
     yield from with_nodes()
     yield Growth("plan: nodes added by what-if", (5_000, 10_000, 20_000), added)
-    yield Growth("plan: taints and tolerations", (250, 500, 1_000), of_one_node(taints))
-    yield Growth("plan: labels of nodes", (1_000, 2_000, 4_000), of_one_node(labels))
-    yield Growth("plan: host ports", (250, 500, 1_000), of_one_node(host_ports))
-    yield Growth("plan: pods on one node", (2_000, 4_000, 8_000), of_one_node(pods_on_it))
-    yield Growth("plan: own pods on one node", (2_000, 4_000, 8_000), of_one_node(own_pods))
-    yield Growth("plan: budgets of pods to evict", (500, 1_000, 2_000), of_one_node(budgets))
+    yield Growth("plan: taints and tolerations", (8_000, 16_000, 32_000), of_one_node(taints))
+    yield Growth("plan: labels of nodes", (16_000, 32_000, 64_000), of_one_node(labels))
+    yield Growth("plan: host ports", (1_000, 2_000, 4_000), of_one_node(host_ports))
+    yield Growth("plan: pods on one node", (16_000, 32_000, 64_000), of_one_node(pods_on_it))
+    yield Growth("plan: own pods on one node", (10_000, 20_000, 40_000), of_one_node(own_pods))
+    yield Growth("plan: budgets of pods to evict", (5_000, 10_000, 20_000), of_one_node(budgets))
 
 
 def with_nodes() -> Iterator[Growth]:

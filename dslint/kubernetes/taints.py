@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any, NamedTuple
 
 from dslint.kubernetes.quantity import whole
@@ -116,12 +117,20 @@ def untolerated(
     comparison: bool = False,
 ) -> list[Taint]:
     """The taints with one of the effects that no toleration matches, in the node's order."""
-    known = tuple(tolerations)
+    asked = [taint for taint in taints if taint.effect in effects]
+    if not asked:
+        return []
+    by_key: dict[str, list[Toleration]] = {}
+    for toleration in tolerations:
+        by_key.setdefault(toleration.key, []).append(toleration)
+    for_all = by_key.get("", [])
     return [
         taint
-        for taint in taints
-        if taint.effect in effects
-        and not any(toleration.tolerates(taint, comparison=comparison) for toleration in known)
+        for taint in asked
+        if not any(
+            toleration.tolerates(taint, comparison=comparison)
+            for toleration in chain(by_key.get(taint.key, ()), for_all)
+        )
     ]
 
 

@@ -7,12 +7,14 @@ controller would write there is computed (pkg/controller/disruption).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.quantity import whole
 from dslint.kubernetes.selectors import LabelSelector
-from dslint.placement.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from dslint.placement.snapshot import Snapshot
 
 
 class Budget:

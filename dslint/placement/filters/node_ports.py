@@ -19,20 +19,29 @@ READS = frozenset({"ports"})
 READS_OF_POD = frozenset({"hostPort"})
 EVENTS = POD_DELETE
 EVENT = "node(s) didn't have free ports for the requested pod ports"
+CONTAINERS: FieldPath = ("containers",)
 
 
 def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:  # noqa: ARG001
     wanted = pod.spec.host_ports
     if not wanted:
         return None
-    paths = {port: _path(pod.spec.raw, port) for port in wanted}
+    places = _places(pod.spec.raw)
     clash = _same_number if snapshot.release.has(behaviours.HOST_PORTS_BY_NUMBER) else HostPort.conflicts
+
+    def place_of(port: HostPort) -> FieldPath:
+        return places.get((port.port, port.protocol), CONTAINERS)
 
     def check(state: NodeInfo) -> Verdicts:
         if not state.ports:
             return PASSES
         found = (
-            reason("HostPort", f"port {port} is taken by {pod_name(holder)}", EVENT, paths[port])
+            reason(
+                "HostPort",
+                f"port {port} is taken by {pod_name(holder)}",
+                EVENT,
+                places.get((port.port, port.protocol), CONTAINERS),
+            )
             for port, holder in _conflicts(wanted, state, clash)
         )
         return rejected(found, resolvable=True)
@@ -47,8 +56,14 @@ def _same_number(one: HostPort, other: HostPort) -> bool:
 def _conflicts(
     wanted: tuple[HostPort, ...], state: NodeInfo, clash: Callable[[HostPort, HostPort], bool]
 ) -> Iterator[tuple[HostPort, Pod]]:
+    # Only ports of one number clash, by each rule.
+    numbers = {port.port for port in wanted}
+    by_number: dict[int, list[tuple[HostPort, Pod]]] = {}
+    for held, holder in state.ports:
+        if held.port in numbers:
+            by_number.setdefault(held.port, []).append((held, holder))
     for port in wanted:
-        for held, holder in state.ports:
+        for held, holder in by_number.get(port.port, ()):
             if clash(port, held):
                 yield port, holder
                 break
@@ -61,10 +76,13 @@ def pod_name(pod: Pod) -> str:
     return f"static pod {pod.key}" if pod.static else pod.key
 
 
-def _path(raw: Mapping[str, Any], wanted: HostPort) -> FieldPath:
+def _places(raw: Mapping[str, Any]) -> dict[tuple[int, str], FieldPath]:
+    """The first place of each host port, by number and protocol."""
+    places: dict[tuple[int, str], FieldPath] = {}
     for kind in ("containers", "initContainers"):
         for index, container in enumerate(raw.get(kind) or ()):
             for place, port in enumerate(container.get("ports") or ()):
-                if port.get("hostPort") == wanted.port and (port.get("protocol") or "TCP") == wanted.protocol:
-                    return (kind, index, "ports", place)
-    return ("containers",)
+                if port.get("hostPort"):
+                    found = (port["hostPort"], port.get("protocol") or "TCP")
+                    places.setdefault(found, (kind, index, "ports", place))
+    return places
