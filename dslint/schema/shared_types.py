@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dslint.data import refuse
 from dslint.kubernetes.release import Version
 from dslint.schema.definitions import Definitions, Schema, definitions, is_struct, references
 
@@ -137,7 +138,7 @@ class ComparedTypes:
             same = pending & bits(schema == one for one in schemas)
             if same and schema is not None and all(schema.get(word) == own.get(word) for word in _TYPE):
                 pending &= ~same
-                yield Accepted(same, Draft202012Validator(schema))
+                yield Accepted(same, Draft202012Validator(schema, retriever=refuse))
 
     def _of_references(self, schema: Schema | None, but: str = "") -> int:
         """The versions that have the same definitions for all that a schema refers to but one."""
