@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -114,18 +114,17 @@ def _files() -> dict[str, Path]:
     return dict(sorted((match["code"], path) for match, path in found if match))
 
 
-@lru_cache(maxsize=1024)
 def _code_by_former_name(name: str) -> str | None:
     """Reads the files of rules only here, and parses only those that contain the name."""
-    for code, text in _texts().items():
-        if name in text and name in _read(_files()[code]).get("formerNames", ()):
+    for code, path in _files().items():
+        if name in _text(path) and name in _read(path).get("formerNames", ()):
             return code
     return None
 
 
 @cache
-def _texts() -> dict[str, str]:
-    return {code: path.read_text(encoding="utf-8") for code, path in _files().items()}
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 def _file(code: str) -> Path:

@@ -44,8 +44,6 @@ def _rules_of_the_story(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(catalogue, "rules_folder", lambda: FOLDER / "rules")
     catalogue._files.cache_clear()
     catalogue.names.cache_clear()
-    catalogue._code_by_former_name.cache_clear()
     yield
     catalogue._files.cache_clear()
     catalogue.names.cache_clear()
-    catalogue._code_by_former_name.cache_clear()

@@ -18,6 +18,7 @@ OF_DSLINT_ITSELF = {
     "own_files/schema.py validator": "dslint's own schemas",
     "policy/catalogue.py _read": "dslint's own rules",
     "policy/catalogue.py _rule": "dslint's own rules",
+    "policy/catalogue.py _text": "dslint's own rules",
     "policy/catalogue.py decided_in": "dslint's own rooms",
     "traps/registry.py _step": "dslint's own traps",
     "traps/registry.py trap_of": "dslint's own traps",

@@ -53,5 +53,3 @@ def _one_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
 def _forget() -> None:
     catalogue._files.cache_clear()
     catalogue.names.cache_clear()
-    catalogue._code_by_former_name.cache_clear()
-    catalogue._texts.cache_clear()
