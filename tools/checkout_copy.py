@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-TOP = Path(__file__).parents[1]
+from tools.requirements import TOP
 
 
 def copied_checkout(folder: Path) -> Path:

@@ -3,7 +3,8 @@
 cosmic-ray knows all mutants of the rooms that decide. A sample of them, drawn with a fixed seed, is made one by one in
 copies of the checkout, and each is tested until a test fails: first by the tests of its module, then by those of its
 room, then by what uses the room. A mutant that survives all of them is printed, and written to build/mutants.jsonl;
-those of tests/mutants.yaml change nothing that can be seen, and do not count.
+those of tests/mutants.yaml change nothing that can be seen, and do not count. Before that, all these tests must pass
+without a change: a test that fails anyway notices nothing.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ from typing import NamedTuple
 
 import yaml
 
-from tools.checkout_copy import TOP, copied_checkout
+from tools.checkout_copy import copied_checkout
+from tools.requirements import TOP
 
 ROOMS = ("placement", "rollout", "validation", "kubelet", "admission", "policy", "source")
 EQUIVALENT = TOP / "tests" / "mutants.yaml"
@@ -187,6 +189,14 @@ def results(mutants: Iterable[Mutant], until: float, jobs: int) -> Iterator[Resu
         for number in range(jobs):
             (Path(folder) / str(number)).mkdir()
             copies.put(copied_checkout(Path(folder) / str(number)))
+
+        unchanged = copies.get()
+        if _fails(
+            sorted({test for room in ROOMS for _, tests in steps(f"dslint/{room}/_", unchanged) for test in tests}),
+            unchanged,
+        ):
+            raise SystemExit("mutants: the tests fail without any change; mend them first")
+        copies.put(unchanged)
 
         def tested(mutant: Mutant) -> Result | None:
             if time.monotonic() > until:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import yaml
 
-TOP = Path(__file__).parents[2]
 TABLE = Path(__file__).with_name("guards.yaml")
 
 

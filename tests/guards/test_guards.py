@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.guards.__main__ import fails
-from tests.guards.guards import TOP, Guard, guards
+from tests.guards.guards import Guard, guards
+from tools.requirements import TOP, project
 
 GUARDS = list(guards())
 
@@ -27,6 +29,17 @@ def test_the_docs_tell_each_guard_and_no_other() -> None:
     rows = [line.split("|") for line in section.splitlines() if line.startswith("| ")][1:]
     told = {(row[1].strip(), row[2].strip().strip("`")) for row in rows}
     assert told == {(guard.name, guard.test) for guard in GUARDS}
+
+
+def test_the_docs_say_what_each_dependency_is_for() -> None:
+    text = (TOP / "docs" / "security.md").read_text(encoding="utf-8")
+    section = text[text.index("## Dependencies") : text.index("## Releases")]
+    rows = [line.split("|")[1] for line in section.splitlines() if line.startswith("| ")][1:]
+    extras = project()["project"]["optional-dependencies"]
+    needed = [*project()["project"]["dependencies"], *extras["admission"], *extras["server"]]
+    assert {name.strip() for row in rows for name in re.sub(r" \(.*\)", "", row).split(",")} == {
+        re.match(r"[\w.-]+", one)[0] for one in needed
+    }
 
 
 def test_a_test_that_passes_without_its_guard_is_told(tmp_path: Path) -> None:

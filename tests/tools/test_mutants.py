@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tools import mutants
-from tools.checkout_copy import TOP
 from tools.mutants import NEIGHBOURS, ROOMS, Mutant, known_equivalent, outcome, steps
+from tools.requirements import TOP
 
 MODULE = "def least(one: int | None, other: int) -> int:\n    return other if one is None or one > other else one\n"
 FILE = "dslint/rollout/least.py"
