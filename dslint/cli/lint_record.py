@@ -40,7 +40,9 @@ LOOKED_FOR = (
 )
 """What decides about the files of a folder, in that folder or above it."""
 
-_EVENTS = frozenset({"open", "os.scandir", "os.listdir"})
+_LISTS = "os.scandir"
+"""How dslint lists folders; the interpreter's imports do it by `os.listdir`."""
+_EVENTS = frozenset({"open", _LISTS, "os.listdir"})
 _PACKAGE = Path(__file__).parents[1]
 _OF_PYTHON = (".py", ".pyc", ".so")
 _OTHER_PROGRAMS = frozenset({"subprocess.Popen", "os.exec", "os.posix_spawn", "os.system"})
@@ -56,6 +58,7 @@ class Record:
         self.pieces: tuple[list[str], list[str]] = [], []
         self.size = 0
         self.read: dict[str, None] = {}
+        self.listed: dict[str, None] = {}
         self.runs_programs = False
         self.listens = True
 
@@ -67,7 +70,7 @@ class Record:
         if not self.listens:
             return
         if event in _EVENTS and given and isinstance(given[0], (str, bytes, os.PathLike)):
-            self.read[os.fsdecode(given[0])] = None
+            (self.listed if event == _LISTS else self.read)[os.fsdecode(given[0])] = None
         elif event in _OTHER_PROGRAMS:
             self.runs_programs = True
 
@@ -93,25 +96,20 @@ class Record:
         given = request.paths or (".",)
         yield from given
         yield from report.sources
-        yield from filter(self._is_foreign, (path for path in self.read if path not in report.sources))
+        own = tuple(map(_real, (Path(self.file).parents[1], _PACKAGE)))
+        yield from (folder for folder in self.listed if not _real(folder).startswith(own))
+        own += _of_python()
+        others = (path for path in self.read if path not in report.sources and path not in sys.path)
+        yield from (path for path in others if not (path.endswith(_OF_PYTHON) or _real(path).startswith(own)))
         within = dict.fromkeys(os.path.dirname(file) for file in report.sources)  # noqa: PTH120
         above = dict.fromkeys(folder for path in ("", *given, *within) for folder in _folders_above(path))
         for folder in above:
             yield from (f"{folder}/{name}" for name in LOOKED_FOR)
-            if not os.path.isdir(f"{folder}/.git"):  # noqa: PTH112 - the times of a folder change with each command of git
+            if not os.path.isfile(f"{folder}/.git/HEAD"):  # noqa: PTH113 - else each command of git changes the folder
                 yield f"{folder}/.git"
             if os.path.isfile(f"{folder}/.git"):  # noqa: PTH113
                 git = GitFolders.of(Path(folder, ".git"))
                 yield from map(str, (git.own / "index", git.own / "commondir", git.common / "info" / "exclude"))
-
-    def _is_foreign(self, path: str) -> bool:
-        """Whether something that was opened is neither Python's nor dslint's own, nor in the cache."""
-        if path in sys.path or path.endswith(_OF_PYTHON):
-            return False
-        places = map(str, (Path(self.file).parents[1], _PACKAGE, Path(os.__file__).parent))
-        packages = (folder for folder in sys.path if folder.endswith("-packages"))
-        own = (f"{os.path.realpath(folder)}/" for folder in (*places, *packages))
-        return not f"{os.path.realpath(path)}/".startswith(tuple(own))
 
     def _is_settled(self, state: str) -> bool:
         """Whether something of this state was as it is before the run began."""
@@ -148,9 +146,26 @@ def _is_plain(request: Request, destinations: Sequence[Destination], report: Lin
     return not (unread or report.unreadable or any(map(os.path.islink, report.sources)))
 
 
+def _of_python() -> tuple[str, ...]:
+    """The folders of Python and its packages, as _real gives them."""
+    packages = (folder for folder in sys.path if folder.endswith("-packages"))
+    return tuple(map(_real, (os.path.dirname(os.__file__), *packages)))  # noqa: PTH120
+
+
+def _real(path: str | Path) -> str:
+    """The path with links resolved, and a slash at its end: what lies in it begins so."""
+    return f"{os.path.realpath(path)}/"
+
+
 def _folders_above(path: str) -> Iterator[str]:
     """The folders that a path lies in, as it is called, and the path itself in case that it is one."""
     folder = os.path.abspath(path)  # noqa: PTH100 - the one that is searched, with links as they are called
+    yield from _with_parents(folder)
+    if ".." in path:  # a configuration is looked for in `a/..`, then in `a`
+        yield from _with_parents(os.path.join(os.getcwd(), path))  # noqa: PTH109, PTH118
+
+
+def _with_parents(folder: str) -> Iterator[str]:
     while True:
         yield folder.rstrip("/")
         parent = os.path.dirname(folder)  # noqa: PTH120

@@ -148,6 +148,33 @@ def test_what_a_configuration_says_and_names_is_looked_at(lint: Any) -> None:
         assert lint(".")[1] is False
 
 
+def test_above_a_path_with_dots_are_also_the_folders_that_it_leads_out_of(lint: Any) -> None:
+    first, _ = lint("sub/../a.yaml")
+    assert lint("sub/../a.yaml") == (first, True)
+    write("sub/.dslint.yaml", "ignore: [DS101]\n")()
+    second, again = lint("sub/../a.yaml")
+    assert (again, second != first) == (False, True)
+
+
+def test_a_folder_is_searched_also_where_python_looks_for_modules(lint: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(Path("sub").absolute()))
+    here = str(Path().absolute())
+    first, _ = lint(here)
+    assert lint(here) == (first, True)
+    write("sub/c.yaml", POD)()
+    assert lint(here)[1] is False
+
+
+def test_a_folder_that_ends_what_git_ignores_may_go(lint: Any) -> None:
+    write("../.gitignore", "a.yaml\n")()
+    Path("../.git/info").rmdir()
+    first, _ = lint(".")
+    assert lint(".") == (first, True)
+    Path("../.git").rmdir()
+    second, again = lint(".")
+    assert (again, second != first) == (False, True)
+
+
 def test_a_linked_working_tree_has_what_git_ignores_in_its_repository(lint: Any, folder: Path) -> None:
     (folder / ".git").rename(folder.parent / "repository")
     (folder / ".git").write_text("gitdir: ../repository\n")
