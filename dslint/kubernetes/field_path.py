@@ -5,8 +5,8 @@ The two differ where Kubernetes omits an index (`volumeMounts.subPath`) or a par
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, NamedTuple
 
 from dslint.findings import FieldPath
 from dslint.kubernetes.release import Release
@@ -70,3 +70,62 @@ def field_text(path: FieldPath, *, dotted_keys_in_brackets: bool = False) -> str
         else:
             text += f".{part}" if text else part
     return text
+
+
+EACH = "[]"
+"""The step of a pattern that stands for each item of a list."""
+
+
+class PathTree:
+    """Several patterns of paths in one tree, so that one walk finds the values at all of them.
+
+    `ends` are the numbers of the patterns that end here, `below` the trees by field, `each` that of the items of a
+    list.
+    """
+
+    __slots__ = ("below", "each", "ends")
+
+    def __init__(self, patterns: Iterable[Sequence[str]] = ()) -> None:
+        self.ends: tuple[int, ...] = ()
+        self.below: dict[str, PathTree] = {}
+        self.each: PathTree | None = None
+        for number, pattern in enumerate(patterns):
+            self.add(pattern, number)
+
+    def add(self, pattern: Sequence[str], number: int) -> None:
+        """Add a pattern with its number."""
+        tree = self
+        for key in pattern:
+            if key == EACH:
+                tree.each = tree.each or PathTree()
+                tree = tree.each
+            else:
+                tree = tree.below.setdefault(key, PathTree())
+        tree.ends = (*tree.ends, number)
+
+    def values(self, value: Any) -> list[tuple[int, Any, FieldPath]]:
+        """Each value at one of the patterns, with the number of the pattern and the path to it; none for missing ones.
+
+        Those of one pattern are in the order of the lists on the way.
+        """
+        found: list[tuple[int, Any, FieldPath]] = []
+        self.add_values(value, (), found)
+        return found
+
+    def add_values(self, value: Any, path: FieldPath, found: list[tuple[int, Any, FieldPath]]) -> None:
+        """As `values`, for the tree at a path: into one list, which costs less than generators in each other."""
+        if self.ends:
+            found.extend([(number, value, path) for number in self.ends])
+        below = self.below
+        if below and isinstance(value, dict):
+            for key in below.keys() & value.keys():
+                tree, item = below[key], value[key]
+                # Most fields have nothing that is looked for: their paths are not made.
+                if tree.ends or tree.each:
+                    if item is not None:
+                        tree.add_values(item, (*path, key), found)
+                elif isinstance(item, dict) and not tree.below.keys().isdisjoint(item):
+                    tree.add_values(item, (*path, key), found)
+        elif self.each is not None and isinstance(value, list):
+            for index, item in enumerate(value):
+                self.each.add_values(item, (*path, index), found)

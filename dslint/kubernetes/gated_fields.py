@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from types import MappingProxyType
 
-ANY = "*"
+from dslint.kubernetes.field_path import EACH
+
 Pattern = tuple[str, ...]
 
-_TERMS = ("requiredDuringSchedulingIgnoredDuringExecution", ANY)
-_WEIGHTED_TERMS = ("preferredDuringSchedulingIgnoredDuringExecution", ANY, "podAffinityTerm")
+_TERMS = ("requiredDuringSchedulingIgnoredDuringExecution", EACH)
+_WEIGHTED_TERMS = ("preferredDuringSchedulingIgnoredDuringExecution", EACH, "podAffinityTerm")
 CONTAINERS = ("containers", "initContainers", "ephemeralContainers")
 _PROBES = ("livenessProbe", "readinessProbe", "startupProbe")
 
 
 def of_containers(*keys: str) -> tuple[Pattern, ...]:
-    return tuple((kind, ANY, *keys) for kind in CONTAINERS)
+    return tuple((kind, EACH, *keys) for kind in CONTAINERS)
 
 
 def _of_pod_terms(key: str) -> tuple[Pattern, ...]:
@@ -38,33 +39,33 @@ def _of_probes(key: str, probes: Iterable[str] = _PROBES) -> tuple[Pattern, ...]
 
 GATED: dict[str, tuple[Pattern, ...]] = {
     "BlockVolume": of_containers("volumeDevices"),
-    "CSIInlineVolume": (("volumes", ANY, "csi"),),
-    "ClusterTrustBundleProjection": (("volumes", ANY, "projected", "sources", ANY, "clusterTrustBundle"),),
+    "CSIInlineVolume": (("volumes", EACH, "csi"),),
+    "ClusterTrustBundleProjection": (("volumes", EACH, "projected", "sources", EACH, "clusterTrustBundle"),),
     "ConfigurableFSGroupPolicy": (("securityContext", "fsGroupChangePolicy"),),
     "ContainerRestartRules": of_containers("restartPolicyRules"),
     "ContainerStopSignals": of_containers("lifecycle", "stopSignal"),
     "DynamicResourceAllocation": (("resourceClaims",), *of_containers("resources", "claims")),
-    "EnvFiles": of_containers("env", ANY, "valueFrom", "fileKeyRef"),
+    "EnvFiles": of_containers("env", EACH, "valueFrom", "fileKeyRef"),
     "EphemeralContainers": (("ephemeralContainers",),),
     "EvenPodsSpread": (("topologySpreadConstraints",),),
     "GRPCContainerProbe": _of_probes("grpc"),
-    "GenericEphemeralVolume": (("volumes", ANY, "ephemeral"),),
+    "GenericEphemeralVolume": (("volumes", EACH, "ephemeral"),),
     "GenericWorkload": (("schedulingGroup",), ("workloadRef",)),
     "HostnameOverride": (("hostnameOverride",),),
     "IdentifyPodOS": (("os",),),
-    "ImageVolume": (("volumes", ANY, "image"),),
+    "ImageVolume": (("volumes", EACH, "image"),),
     "InPlacePodVerticalScaling": of_containers("resizePolicy"),
-    "LocalStorageCapacityIsolation": (("volumes", ANY, "emptyDir", "sizeLimit"),),
+    "LocalStorageCapacityIsolation": (("volumes", EACH, "emptyDir", "sizeLimit"),),
     "MatchLabelKeysInPodAffinity": (*_of_pod_terms("matchLabelKeys"), *_of_pod_terms("mismatchLabelKeys")),
-    "MatchLabelKeysInPodTopologySpread": (("topologySpreadConstraints", ANY, "matchLabelKeys"),),
-    "MinDomainsInPodTopologySpread": (("topologySpreadConstraints", ANY, "minDomains"),),
+    "MatchLabelKeysInPodTopologySpread": (("topologySpreadConstraints", EACH, "matchLabelKeys"),),
+    "MinDomainsInPodTopologySpread": (("topologySpreadConstraints", EACH, "minDomains"),),
     "NodeInclusionPolicyInPodTopologySpread": (
-        ("topologySpreadConstraints", ANY, "nodeAffinityPolicy"),
-        ("topologySpreadConstraints", ANY, "nodeTaintsPolicy"),
+        ("topologySpreadConstraints", EACH, "nodeAffinityPolicy"),
+        ("topologySpreadConstraints", EACH, "nodeTaintsPolicy"),
     ),
     "NonPreemptingPriority": (("preemptionPolicy",),),
     "PodAffinityNamespaceSelector": _of_pod_terms("namespaceSelector"),
-    "PodCertificateRequest": (("volumes", ANY, "projected", "sources", ANY, "podCertificate"),),
+    "PodCertificateRequest": (("volumes", EACH, "projected", "sources", EACH, "podCertificate"),),
     "PodLevelResources": (("resources",),),
     "PodLifecycleSleepAction": (
         *of_containers("lifecycle", "preStop", "sleep"),
@@ -75,16 +76,16 @@ GATED: dict[str, tuple[Pattern, ...]] = {
     "PodSchedulingReadiness": (("schedulingGates",),),
     "ProbeTerminationGracePeriod": _of_probes("terminationGracePeriodSeconds", ("livenessProbe", "startupProbe")),
     "ProcMountType": of_containers("securityContext", "procMount"),
-    "RecursiveReadOnlyMounts": of_containers("volumeMounts", ANY, "recursiveReadOnly"),
+    "RecursiveReadOnlyMounts": of_containers("volumeMounts", EACH, "recursiveReadOnly"),
     "RunAsGroup": _of_security_contexts("runAsGroup"),
     "RuntimeClass": (("runtimeClassName",),),
     "SELinuxChangePolicy": (("securityContext", "seLinuxChangePolicy"),),
     "SetHostnameAsFQDN": (("setHostnameAsFQDN",),),
-    "SidecarContainers": (("initContainers", ANY, "restartPolicy"),),
+    "SidecarContainers": (("initContainers", EACH, "restartPolicy"),),
     "StartupProbe": of_containers("startupProbe"),
     "SupplementalGroupsPolicy": (("securityContext", "supplementalGroupsPolicy"),),
     "UserNamespacesSupport": (("hostUsers",),),
-    "VolumeSubpathEnvExpansion": of_containers("volumeMounts", ANY, "subPathExpr"),
+    "VolumeSubpathEnvExpansion": of_containers("volumeMounts", EACH, "subPathExpr"),
     "WindowsGMSA": (
         *_of_security_contexts("windowsOptions", "gmsaCredentialSpec"),
         *_of_security_contexts("windowsOptions", "gmsaCredentialSpecName"),
@@ -94,7 +95,7 @@ GATED: dict[str, tuple[Pattern, ...]] = {
 """Of a pod spec, by gate."""
 
 OLDER_THAN_GATE: dict[str, tuple[Pattern, ...]] = {
-    "ContainerRestartRules": (("containers", ANY, "restartPolicy"), ("ephemeralContainers", ANY, "restartPolicy")),
+    "ContainerRestartRules": (("containers", EACH, "restartPolicy"), ("ephemeralContainers", EACH, "restartPolicy")),
 }
 """Of a pod spec too, but releases without the gate keep the field, and refuse it."""
 
@@ -130,7 +131,7 @@ def changes_nothing(field: str, value: object) -> bool:
 
 def gate_of(path: Iterable[str | int]) -> str | None:
     """The gate that a field of a Pod or DaemonSet needs; None if there is none."""
-    steps = tuple(ANY if isinstance(step, int) else step for step in path)
+    steps = tuple(EACH if isinstance(step, int) else step for step in path)
     found = next((gate for gate, patterns in GATED_IN_DAEMONSET.items() if steps in patterns), None)
     for prefix in (("spec",), ("spec", "template", "spec")):
         if found is None and steps[: len(prefix)] == prefix:

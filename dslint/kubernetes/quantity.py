@@ -18,7 +18,8 @@ _QUANTITY = re.compile(
     r"(?:[eE](?P<exponent>[+-]?[0-9]{1,18})|(?P<suffix>[KMGTPE]i|[numkMGTPE])?)"
 )
 
-_USUAL = re.compile(r"([1-9][0-9]{0,11})(m|k|[MGT]|[KMGT]i)?")
+_USUAL = re.compile(r"([1-9][0-9]{0,11})(m|k|[MGT]|(?<![0-9]{12})Ki|(?<![0-9]{9})Mi|(?<![0-9]{6})Gi|(?<![0-9]{3})Ti)?")
+"""How most quantities are written. With more digits before Ki to Ti, Kubernetes writes them anew: 1Pi for 1024Ti."""
 _USUAL_FACTORS: dict[str | None, int] = {
     None: 1,
     **{suffix: 10**power for suffix, power in _DECIMAL.items() if power > 0},
@@ -29,7 +30,6 @@ SPACES = " \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2
 """What may stand around a quantity. Kubernetes trims the JSON text, in which tabs and line breaks are escapes."""
 
 _LARGEST_BINARY = Fraction(2**63 - 1)
-_LARGEST_USUAL = 2**63 - 1
 _MOST_DIGITS = 400
 """Longer numbers and larger exponents exceed all limits in Kubernetes; they are cut, not computed."""
 _CONVERTED_DIGITS = 4_000
@@ -55,9 +55,7 @@ def parse(text: str | int | float) -> Fraction:
         number, suffix = usual.groups()
         if suffix == "m":
             return Fraction(int(number), 1000)
-        amount = int(number) * _USUAL_FACTORS[suffix]
-        if amount < _LARGEST_USUAL:
-            return Fraction(amount)
+        return Fraction(int(number) * _USUAL_FACTORS[suffix])
     match = _QUANTITY.fullmatch(str(text).strip(SPACES))
     if match is None or not match[0]:
         raise QuantityError(f"{text!r} is not a quantity; write it as 500m, 2, 1Gi or 1e3")
@@ -84,7 +82,10 @@ def _power_of_ten(exponent: int) -> Fraction:
 
 
 def is_usual(text: object) -> bool:
-    """Whether it is written as most quantities are: 500m, 2, 1Gi. Such a one is positive, and no finer than a milli."""
+    """Whether it is written as most quantities are: 500m, 2, 1Gi.
+
+    Such a one is positive, no finer than a milli, and kept as it is.
+    """
     return _USUAL.fullmatch(str(text)) is not None
 
 

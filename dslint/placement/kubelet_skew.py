@@ -11,7 +11,8 @@ from typing import Any
 
 from dslint.findings import FieldPath
 from dslint.kubernetes.feature_gates import GATES
-from dslint.kubernetes.gated_fields import ANY, GATED, Pattern, changes_nothing
+from dslint.kubernetes.field_path import EACH
+from dslint.kubernetes.gated_fields import GATED, Pattern, changes_nothing
 from dslint.kubernetes.release import Behaviour, Release
 from dslint.placement.daemonset import SPEC_PATH
 from dslint.plans import Decider, Reason
@@ -83,7 +84,7 @@ def _paths(value: Any, pattern: Pattern, path: FieldPath = ()) -> Iterator[Field
             yield path
         return
     first, rest = pattern[0], pattern[1:]
-    if first == ANY:
+    if first == EACH:
         for index, item in enumerate(value if isinstance(value, Sequence) and not isinstance(value, str) else ()):
             yield from _paths(item, rest, (*path, index))
     elif isinstance(value, Mapping) and first in value:

@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 
 from dslint.data import refuse, rules_folder
 from dslint.findings import Problem, Rule
+from dslint.kubernetes.field_path import PathTree
 from dslint.kubernetes.release import Behaviour, Release
 from dslint.policy import catalogue
-from dslint.policy.field_paths import MISSING, PathTree, keys_of
+from dslint.policy.field_paths import MISSING, keys_of
 from dslint.policy.profiles import Profile
 
 _EVERYTHING = json.dumps(True)

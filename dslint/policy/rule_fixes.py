@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dslint.findings import Edit, FieldPath, Fix, Operation
-from dslint.policy.field_paths import EACH, keys_of
+from dslint.kubernetes.field_path import EACH
+from dslint.policy.field_paths import keys_of
 from dslint.policy.view import Part
 
 NOT_WRITTEN = frozenset({"class", "pod"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dslint.kubernetes.feature_gates import GATES, Gate
+from dslint.kubernetes.field_path import EACH
 from dslint.kubernetes.gated_fields import GATED, Pattern
 from dslint.kubernetes.release import Version, show
 from dslint.upgrades.changes import DAEMONSET, EVERY_POD, POD, STATIC_POD, Change
@@ -107,5 +108,5 @@ def purpose_of(name: str) -> tuple[str, str, tuple[str, ...]]:
 
 def _field(pattern: Pattern) -> str:
     """As a trap's fields are named: containers of all kinds alike."""
-    kind, *keys = [key for key in pattern if key != "*"]
+    kind, *keys = [key for key in pattern if key != EACH]
     return ".".join(("containers" if kind.endswith("ontainers") and keys else kind, *keys))

@@ -14,6 +14,7 @@ from dslint.kubectl.describe import volumes as described_volumes
 from dslint.kubelet import error_order
 from dslint.kubernetes import gated_fields as gates
 from dslint.kubernetes import stored_template
+from dslint.kubernetes.field_path import EACH
 from dslint.schema import go_names
 from dslint.validation.pod import internal_types, operating_system
 from dslint.validation.volumes import volumes
@@ -69,7 +70,7 @@ def gated_fields(types: ApiTypes) -> Iterator[str]:
     for pattern in (
         pattern for table in (gates.GATED, gates.OLDER_THAN_GATE) for each in table.values() for pattern in each
     ):
-        *way, last = (step for step in pattern if step != gates.ANY)
+        *way, last = (step for step in pattern if step != EACH)
         struct = "core.v1.PodSpec"
         for step in way:
             schema: dict[str, Any] = types.structs[struct][step]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dslint.kubernetes.field_path import Field, field_text, lies_in, with_ancestors
+from dslint.kubernetes.field_path import Field, PathTree, field_text, lies_in, with_ancestors
 from dslint.kubernetes.release import Release
+from dslint.policy.field_paths import MISSING, followed, keys_of
 
 TOP = Field.top(Release.of("1.36"))
 
@@ -55,3 +56,24 @@ def test_a_path_lies_in_a_place_at_or_above_it():
 def test_the_ancestors_of_paths_lead_from_the_top_to_them():
     assert with_ancestors([("a", 0), ("b",)]) == {(), ("a",), ("a", 0), ("b",)}
     assert with_ancestors([]) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"a": {"b": 1}, "l": [{"n": 1}, {}, None, {"n": None}], "m": [[{"n": 0}]]},
+        {"a": [], "l": {"[]": {"n": 1}}, "m": [[], 1]},
+        {"a": {"b": {"c": False}}, "l": []},
+        None,
+    ],
+)
+def test_a_tree_finds_the_values_at_all_of_its_patterns(value):
+    paths = [keys_of(path) for path in ("", "a.b", "a", "a.b.c", "l[].n", "l[]", "m[][].n", "x[]", "x")]
+    tree = PathTree(paths)
+    expected = [
+        (number, found, path)
+        for number, keys in enumerate(paths)
+        for found, path in followed(value, keys)
+        if found is not MISSING
+    ]
+    assert sorted(tree.values(value), key=repr) == sorted(expected, key=repr)

@@ -83,16 +83,26 @@ def test_a_number_of_any_length_is_read_in_time(text: str, number: int) -> None:
     assert whole(text) == number
 
 
-@pytest.mark.parametrize("suffix", ["", "m", "k", "M", "G", "T", "Ki", "Mi", "Gi", "Ti"])
-@pytest.mark.parametrize("number", ["1", "250", "999999", "123456789012"])
-def test_a_usual_quantity_is_read_as_any_other(number, suffix):
-    text = number + suffix
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(number + suffix for number in ("1", "250", "123456789012") for suffix in ("", "m", "k", "M", "G", "T")),
+        *("1Ki", "99999999999Ki", "512Mi", "99999999Mi", "64Gi", "99999Gi", "1Ti", "99Ti"),
+    ],
+)
+def test_a_usual_quantity_is_read_as_any_other(text):
     assert is_usual(text)
     assert parse(text) == parse(f"+{text}")
     assert parse(text) > 0
     assert milli_at_finest(text) == text
 
 
-@pytest.mark.parametrize("text", ["0", "-1", "+1", "1.5", "1e3", "1u", "1E", "1Ei", " 1", "01", "", "1234567890123"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("0", "-1", "+1", "1.5", "1e3", "1u", "1E", "1Ei", " 1", "01", "", "1234567890123"),
+        *("100000000000Ki", "100000000Mi", "102400Gi", "100Ti"),
+    ],
+)
 def test_other_quantities_are_not_usual(text):
     assert not is_usual(text)

@@ -99,3 +99,11 @@ def test_a_text_that_is_no_quantity_is_refused():
 )
 def test_amounts_are_shown_in_the_largest_unit_that_divides_them(resource, amount, expected):
     assert show(resource, amount) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("102400Gi", "100Ti"), ("1024Ti", "1Pi"), ("9000000Ti", "9223372036854775807"), ("99Ti", "99Ti")],
+)
+def test_large_multiples_of_powers_of_two_are_written_anew(text, expected):
+    assert milli_at_finest(text) == expected
