@@ -55,10 +55,10 @@ NODES = 1_000_000
 Kubernetes supports 5,000 nodes in a cluster. Beyond it, the inventory or the operation is an error.
 """
 
-NODES_OF_GROUPS = 2_000_000
-"""Nodes of all groups of an inventory
+INVENTORY_NODES = 2_000_000
+"""Nodes of all groups of an inventory, also with those that `--what-if` adds
 
-Groups of `NODES` each would add up.
+Groups or operations of `NODES` each would add up.
 """
 
 ALIKE_TOLD = 20

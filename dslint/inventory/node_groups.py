@@ -28,7 +28,7 @@ from dslint.inventory.node_shapes import Shapes, virtual_kubelet
 from dslint.inventory.selected_nodes import ARCH, OS, ZONE, sampled
 from dslint.kubernetes.cluster import HOSTNAME, Node, Shape
 from dslint.kubernetes.release import Release
-from dslint.limits import NODES_OF_GROUPS
+from dslint.limits import INVENTORY_NODES
 
 # The node lifecycle controller copies the new labels to these old labels (labelReconcileInfo).
 MIRRORED = {OS: "beta.kubernetes.io/os", ARCH: "beta.kubernetes.io/arch"}
@@ -61,8 +61,8 @@ class GroupNodes(NamedTuple):
 def expand_group(group: NodeGroup, place: Place, of: Expansion, start: int) -> GroupNodes:
     """The nodes of a group; their indices begin at `start`. Raises InventoryError."""
     number = _count(group, place)
-    if start + number > NODES_OF_GROUPS:
-        raise place.error(f"the groups up to this one have more than {NODES_OF_GROUPS:,} nodes; declare fewer")
+    if start + number > INVENTORY_NODES:
+        raise place.error(f"the groups up to this one have more than {INVENTORY_NODES:,} nodes; declare fewer")
     at = positions(number, group.zones or _zones(group, of.spec), group.slots_per_rack)
     names = names_of(group, at, place)
     own_labels, zoned_labels = _pattern_labels(group, at, place)

@@ -97,7 +97,12 @@ def host_range(text: str | Iterable[str]) -> list[str]:
     For several texts, the names of each in turn. Raises PatternError.
     """
     if not isinstance(text, str):
-        return [name for part in text for name in host_range(part)]
+        found: list[str] = []
+        for part in text:
+            found += host_range(part)
+            if len(found) > NODES:
+                raise PatternError(f"the ranges up to {part!r} name more than {NODES:,} nodes; write shorter ones")
+        return found
     if _HOSTS.fullmatch(text) is None:
         raise PatternError(f"{text!r} has an unclosed bracket; write a range as web-[01-12,20]")
     pieces = [[literal] if literal else _values(inside, text) for literal, inside in _PIECE.findall(text)]

@@ -13,6 +13,7 @@ from dslint.inventory.what_if_operations import Operation, WhatIfError, parse
 from dslint.kubernetes.cluster import HOSTNAME, Cluster, Node, Shape
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
+from dslint.limits import INVENTORY_NODES
 from dslint.own_files.schema_wording import nearest
 
 SHORT_KEYS = {"zone": ZONE, "os": OS, "arch": ARCH, "hostname": HOSTNAME}
@@ -97,6 +98,8 @@ def _stays(pod: Pod) -> bool:
 
 def _with_added(cluster: Cluster, operation: Operation, like: Sequence[Node]) -> Cluster:
     """Adds nodes like the ready nodes of the target, distributed over their shapes and so over their zones."""
+    if len(cluster.nodes) + operation.add > INVENTORY_NODES:
+        raise WhatIfError(f"with {operation.text!r} there are more than {INVENTORY_NODES:,} nodes; add fewer")
     healthy = [node for node in like if node.shape.ready == "True" and not node.shape.unschedulable] or like
     models = list({node.shape: node for node in reversed(healthy)}.values())[::-1]
     names = _free_names(operation.target, {node.name for node in cluster.nodes})

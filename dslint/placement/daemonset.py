@@ -110,7 +110,7 @@ class DaemonSet:
             return False
         if pod.owner is None:
             return not pod.terminating and self._selects(pod)
-        if pod.owner != ("DaemonSet", self.name):
+        if pod.owner != self.owner:
             return False
         return (not (self.uid and pod.owner_uid) or self.uid == pod.owner_uid) and not self._releases(pod)
 

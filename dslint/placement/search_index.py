@@ -21,7 +21,7 @@ HARD_POD_AFFINITY_WEIGHT = 1
 """Kubernetes: hardPodAffinityWeight at its default."""
 
 MOST_COLUMNS = 12
-"""Of more, those asked for first are forgotten: each costs a little whenever a pod comes or goes."""
+"""Of more, the one that was not asked for longest is forgotten: each costs a little whenever a pod comes or goes."""
 
 
 class Column:

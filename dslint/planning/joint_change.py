@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.release import Release
@@ -40,7 +40,16 @@ def members_of(
     highest = max((member.change.pod.spec.priority for member in changing), default=0)
     staying = [Workload.of(dict(current.olds[key])) for key in current.made if key not in keys]
     others = [member for workload in staying for member in _member(workload, release, start, quotas)]
-    return [*changing, *(member for member in others if _may_move(member, highest))]
+    return list(_adopting([*changing, *(member for member in others if _may_move(member, highest))]))
+
+
+def _adopting(members: Iterable[Member]) -> Iterator[Member]:
+    """Of DaemonSets that select the same orphan, the first adopts it."""
+    owned: set[Pod] = set()
+    for member in members:
+        present = tuple(item for item in member.present if item.pod not in owned)
+        owned.update(item.pod for item in present)
+        yield member._replace(present=present)
 
 
 def _may_move(member: Member, priority: int) -> bool:

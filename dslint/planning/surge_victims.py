@@ -33,8 +33,9 @@ def _beside(old: Pod, outcome: Outcome, strategy: Strategy, placement: DaemonSet
     found = strategy.attempt(snapshot.by_name[old.node])
     if not (found.nodes or found.victims):
         return Outcome(outcome.state, pod=old)
-    snapshot.remove(old)
-    for eviction in found.victims:
-        snapshot.remove(eviction.pod)
+    # A new pod of a higher priority may evict the old one, which goes anyway.
+    victims = tuple(eviction for eviction in found.victims if eviction.pod is not old)
+    for pod in (old, *(eviction.pod for eviction in victims)):
+        snapshot.remove(pod)
     snapshot.add(new)
-    return Outcome(outcome.state, outcome.reasons, found.victims, new, outcome.plugin)
+    return Outcome(outcome.state, outcome.reasons, victims, new, outcome.plugin)

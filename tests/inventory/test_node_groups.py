@@ -160,7 +160,7 @@ def test_names_that_cannot_be_made_are_refused(group: dict[str, object], said: s
 
 
 def test_all_groups_together_have_a_limited_number_of_nodes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dslint.inventory.node_groups.NODES_OF_GROUPS", 3)
+    monkeypatch.setattr("dslint.inventory.node_groups.INVENTORY_NODES", 3)
     assert len(group_of(count=3)) == 3
     with pytest.raises(InventoryError, match="the groups up to this one have more than 3 nodes; declare fewer"):
         group_of(count=4)

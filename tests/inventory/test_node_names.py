@@ -25,3 +25,10 @@ def test_ranges_expand_with_their_width_the_last_bracket_fastest(text: str, name
 def test_a_range_of_more_than_a_million_nodes_is_refused(text: str) -> None:
     with pytest.raises(PatternError, match="names more than 1,000,000 nodes; write a shorter range"):
         host_range(text)
+
+
+def test_ranges_have_no_more_names_together_than_one_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dslint.inventory.node_names.NODES", 3)
+    assert len(host_range(["a[1-2]", "b"])) == 3
+    with pytest.raises(PatternError, match=r"the ranges up to 'b\[1-2\]' name more than 3 nodes; write shorter ones"):
+        host_range(["a[1-2]", "b[1-2]"])

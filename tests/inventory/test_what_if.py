@@ -153,3 +153,11 @@ def test_what_cannot_be_done_is_said_with_what_to_write(operation: str, said: st
     with pytest.raises(WhatIfError) as error:
         after(operation)
     assert said in str(error.value)
+
+
+def test_operations_add_a_limited_number_of_nodes_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    limit = len(after("add gen=3").nodes)
+    monkeypatch.setattr("dslint.inventory.what_if.INVENTORY_NODES", limit)
+    assert len(after("add gen=1; add gen=2").nodes) == limit
+    with pytest.raises(WhatIfError, match=f"with 'add gen=2' there are more than {limit} nodes; add fewer"):
+        after("add gen=2; add gen=2")

@@ -128,3 +128,18 @@ def test_an_explanation_leaves_out_the_pods_of_the_daemonset_itself():
     for found in report.plans[0].workloads:
         assert found.bound == 1
         assert {check.verdict for check in found.explanations[0].checks} <= {"passes", "not asked"}
+
+
+def test_of_two_daemonsets_that_select_the_same_orphan_one_adopts_it():
+    def selecting(name: str, port: int) -> dict[str, Any]:
+        made = agent("one", port=port)
+        made["metadata"]["name"] = name
+        return made
+
+    orphan = plain_pod(nodeName="n1")
+    orphan["metadata"]["labels"] = {"app": "one"}
+    old = [selecting("one", 8080), selecting("two", 9090)]
+    new = [selecting("one", 9090), selecting("two", 8080)]
+    for changed in (new, new[::-1]):
+        found = planned(changed, old, [node("n1"), node("n2"), orphan])
+        assert [workload.bound for workload in found] == [2, 2]

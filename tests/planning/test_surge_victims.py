@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import dslint
+from dslint.plans import State
 from tests.planning.nodes import daemonset, node
 
 HIGH = {"apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass", "metadata": {"name": "high"}, "value": 100}
@@ -46,3 +47,15 @@ def test_a_surge_needs_room_beside_the_old_pod_and_evicts_nothing_where_there_is
     )
     found = sorted(victim.name for group in plan.workloads[0].placement for victim in group.evicts)
     assert found == sorted(victims)
+
+
+@pytest.mark.parametrize(("cpu", "victims"), [("900m", []), ("1500m", ["b"]), ("2", ["a", "b"])])
+def test_a_surge_of_a_higher_priority_evicts_the_old_pod_too_which_is_no_victim(cpu: str, victims: list[str]) -> None:
+    # Of 2 cpu, the old pod has 1, a and b have 300m and 700m.
+    old = agent("1", surge=True)
+    del old["spec"]["template"]["spec"]["priorityClassName"]
+    inventory = [node("n1", cpu="2"), HIGH, pod("a", "300m"), pod("b", "700m")]
+    plan = dslint.plan([agent(cpu, surge=True)], inventory=inventory, baseline=[old], kubernetes_version="1.36")
+    (group,) = plan.workloads[0].placement
+    assert group.state is State.BOUND
+    assert sorted(victim.name for victim in group.evicts) == victims

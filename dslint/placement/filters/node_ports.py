@@ -36,12 +36,7 @@ def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:  # n
         if not state.ports:
             return PASSES
         found = (
-            reason(
-                "HostPort",
-                f"port {port} is taken by {pod_name(holder)}",
-                EVENT,
-                places.get((port.port, port.protocol), CONTAINERS),
-            )
+            reason("HostPort", f"port {port} is taken by {pod_name(holder)}", EVENT, place_of(port))
             for port, holder in _conflicts(wanted, state, clash)
         )
         return rejected(found, resolvable=True)

@@ -42,10 +42,13 @@ class Counted(NamedTuple):
     domain: Callable[[NodeInfo | None, str], Domain]
     self_match: bool
 
+    def minimum(self, domain: Domain) -> int:
+        """The pods in the emptiest domain, which is an absent one where there are fewer domains than minDomains."""
+        return 0 if domain.domains < self.constraint.min_domains else domain.minimum
+
     def skew(self, domain: Domain) -> int:
         """The skew with one more pod in the domain."""
-        minimum = 0 if domain.domains < self.constraint.min_domains else domain.minimum
-        return domain.here + self.self_match - minimum
+        return domain.here + self.self_match - self.minimum(domain)
 
 
 def prepare(pod: Pod, snapshot: Snapshot, *, pinned: bool) -> Check | None:
@@ -134,13 +137,11 @@ def _reasons(item: Counted, state: NodeInfo) -> Iterator[Reason]:
     if value is None:
         yield reason("TopologySpreadLabel", f"node has no label {key}", EVENT_LABEL, (*path, "topologyKey"))
         return
-    here, minimum, domains = domain = item.domain(state, value)
-    if domains < constraint.min_domains:
-        minimum = 0
+    domain = item.domain(state, value)
     skew = item.skew(domain)
     if skew > constraint.max_skew:
         message = (
-            f"{here} matching pods in its {key}, {minimum} in the emptiest of {domains}: "
+            f"{domain.here} matching pods in its {key}, {item.minimum(domain)} in the emptiest of {domain.domains}: "
             f"one more makes a skew of {skew}, maxSkew is {constraint.max_skew}"
         )
         yield reason(SKEW, message, EVENT, path)
