@@ -8,12 +8,10 @@ alike share its result. What asks for the version itself shares nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from operator import is_
+from operator import attrgetter, is_
 from typing import Any, NamedTuple
 
 from dslint.kubernetes.release import Answer, Behaviour, Release, Version
-
-Question = Callable[[Release], object]
 
 
 class Done(NamedTuple):
@@ -48,10 +46,10 @@ class ReleaseRange(Sequence[Release]):
     def __reduce__(self) -> tuple[type[ReleaseRange], tuple[object]]:
         return ReleaseRange, (self.plain,)
 
-    def alike(self, number: int, question: Question) -> tuple[Any, int]:
+    def alike(self, number: int, question: Callable[..., Any], *args: object) -> tuple[Any, int]:
         """What a release answers, and the releases that answer the same."""
-        answers = [question(release) for release in self.plain]
-        return answers[number], _bits(answer == answers[number] for answer in answers)
+        answers = [question(release, *args) for release in self.plain]
+        return answers[number], bits(answer == answers[number] for answer in answers)
 
     def first_of_equals(self, result: Answer, known: Iterable[Done]) -> Answer:
         """The result, or an equal one of other releases, so that steps that are given it are shared too."""
@@ -87,10 +85,11 @@ class ComparedRelease(Release):
         self._known: dict[object, tuple[Any, int]] = {}
         self.alike = of.everyone
 
-    def _answer(self, key: object, question: Question) -> Any:
+    def _answer(self, key: object, question: Callable[..., Any], *args: object) -> Any:
+        """What `question(release, *args)` is; the key tells it from other questions."""
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = self._range.alike(self._number, question)
+            known = self._known[key] = self._range.alike(self._number, question, *args)
         self.alike &= known[1]
         return known[0]
 
@@ -101,15 +100,15 @@ class ComparedRelease(Release):
 
     @property
     def rules(self) -> Version:
-        return self._answer("rules", lambda release: release.rules)  # type: ignore[no-any-return]
+        return self._answer("rules", attrgetter("rules"))  # type: ignore[no-any-return]
 
     @property
     def gates(self) -> Mapping[str, bool]:
-        return self._answer("gates", lambda release: release.gates)  # type: ignore[no-any-return]
+        return self._answer("gates", attrgetter("gates"))  # type: ignore[no-any-return]
 
     @property
     def given(self) -> Mapping[str, bool]:
-        return self._answer("given", lambda release: release.given)  # type: ignore[no-any-return]
+        return self._answer("given", attrgetter("given"))  # type: ignore[no-any-return]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Release) and (self.version, self.gates) == (other.version, other.gates)
@@ -117,27 +116,19 @@ class ComparedRelease(Release):
     __hash__ = Release.__hash__
 
     def enabled(self, gate: str) -> bool:
-        known = self._known.get(gate)
-        if known is None:
-            return self._answer(gate, lambda release: release.enabled(gate))  # type: ignore[no-any-return]
-        self.alike &= known[1]
-        return known[0]  # type: ignore[no-any-return]
+        return self._answer(gate, Release.enabled, gate)  # type: ignore[no-any-return]
 
     def has(self, behaviour: Behaviour) -> bool:
-        known = self._known.get(behaviour)
-        if known is None:
-            return self._answer(behaviour, lambda release: release.has(behaviour))  # type: ignore[no-any-return]
-        self.alike &= known[1]
-        return known[0]  # type: ignore[no-any-return]
+        return self._answer(behaviour, Release.has, behaviour)  # type: ignore[no-any-return]
 
     def knows(self, gate: str) -> bool:
-        return self._answer(("known", gate), lambda release: release.knows(gate))  # type: ignore[no-any-return]
+        return self._answer(("known", gate), Release.knows, gate)  # type: ignore[no-any-return]
 
     def is_before(self, version: Version) -> bool:
-        return self._answer(version, lambda release: release.is_before(version))  # type: ignore[no-any-return]
+        return self._answer(version, Release.is_before, version)  # type: ignore[no-any-return]
 
     def of_version(self, function: Callable[..., Answer], *args: object) -> Answer:
-        return self._answer((function, args), lambda release: release.of_version(function, *args))  # type: ignore[no-any-return]
+        return self._answer((function, args), Release.of_version, function, *args)  # type: ignore[no-any-return]
 
     def version_alike(self, alike: Callable[[Version, tuple[Version, ...]], int]) -> Version:
         self.alike &= alike(self._release.version, self._range.versions)
@@ -169,8 +160,9 @@ class ComparedRelease(Release):
         return result
 
 
-def _bits(which: Iterable[bool]) -> int:
+def bits(which: Iterable[bool]) -> int:
+    """Those of several releases or versions for which it holds, one bit each."""
     return sum(1 << number for number, holds in enumerate(which) if holds)
 
 
-__all__ = ["ComparedRelease", "ReleaseRange"]
+__all__ = ["ComparedRelease", "ReleaseRange", "bits"]

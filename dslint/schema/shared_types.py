@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dslint.data import refuse
 from dslint.kubernetes.release import Version
+from dslint.kubernetes.release_range import bits
 from dslint.schema.definitions import Definitions, Schema, definitions, is_struct, references
 
 if TYPE_CHECKING:
@@ -193,7 +194,3 @@ def _below(schema: Schema) -> Iterator[tuple[str, bool]]:
     for inner, several in places:
         if isinstance(inner, dict) and "$ref" in inner:
             yield references({"$ref": inner["$ref"]})[0], several
-
-
-def bits(which: Iterable[bool]) -> int:
-    return sum(1 << number for number, holds in enumerate(which) if holds)

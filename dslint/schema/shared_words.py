@@ -8,10 +8,11 @@ from typing import Any
 
 from dslint.findings import FieldPath, Fix
 from dslint.kubernetes.release import Version
+from dslint.kubernetes.release_range import bits
 from dslint.schema import unknown_fields
 from dslint.schema.decoder_fixes import renamed
 from dslint.schema.definitions import Definitions, Schema, definitions, is_struct
-from dslint.schema.shared_types import bits, frame_of
+from dslint.schema.shared_types import frame_of
 from dslint.schema.type_lookup import TypeAtPath, type_at
 
 
