@@ -7,6 +7,7 @@ such as its start, is subtracted first: it would hide how the rest grows.
 
 from __future__ import annotations
 
+import importlib
 import math
 import statistics
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +18,9 @@ from typing import NamedTuple
 from benchmarks.measure import Run, apart, run
 
 ALLOWED = 1.15
+
+MODULES = ("benchmarks.lint_growth", "benchmarks.plan_growth")
+"""Imported late: they need this one."""
 
 _TICK = 0.001
 """Seconds that processor time cannot tell from none."""
@@ -74,8 +78,14 @@ def shown(found: Measured, allowed: float) -> str:
     return f"{found.name:<40} exponent {found.exponent:5.2f} (allowed {allowed:g})  {costs}"
 
 
-def lines(growths: Iterator[Growth], folder: Path, wanted: Sequence[str]) -> Iterator[str]:
+def growths() -> Iterator[Growth]:
+    """Of all modules that have some."""
+    for name in MODULES:
+        yield from importlib.import_module(name).growths()
+
+
+def lines(folder: Path, wanted: Sequence[str]) -> Iterator[str]:
     """A line for each that is wanted: all, or those whose name has one of the words."""
-    for growth in growths:
+    for growth in growths():
         if not wanted or any(word in growth.name for word in wanted):
             yield shown(measured(growth, folder), growth.allowed)

@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
 from dslint.processes import Ended, Failed, answers
+
+DSLINT = (sys.executable, "-m", "dslint")
+NOTHING = (sys.executable, "-c", "pass")
+"""The start of the bare interpreter."""
 
 Made = TypeVar("Made")
 
@@ -20,21 +25,6 @@ class Run(NamedTuple):
     seconds: float
     mebibytes: float
     wall: float = 0.0
-
-
-class Ratio(NamedTuple):
-    """A command compared with another: the medians of both, and the median of the ratios of each pair.
-
-    `fastest` and `slowest` are the seconds of the command at best and at worst.
-    """
-
-    name: str
-    seconds: float
-    fastest: float
-    slowest: float
-    other_seconds: float
-    times: float
-    mebibytes: float
 
 
 def run(command: Sequence[str]) -> Run:
@@ -60,18 +50,61 @@ def apart(make: Callable[[], Made]) -> Made:
     return made
 
 
-def compare(name: str, command: Sequence[str], other: Sequence[str], *, runs: int = 9) -> Ratio:
-    """Run the two commands in turn, after one warm-up run of each."""
-    run(command)
-    run(other)
-    pairs = [(run(command), run(other)) for _ in range(runs)]
-    seconds = sorted(ours.seconds for ours, _ in pairs)
-    return Ratio(
-        name,
-        statistics.median(seconds),
-        seconds[0],
-        seconds[-1],
-        statistics.median(theirs.seconds for _, theirs in pairs),
-        statistics.median(ours.seconds / theirs.seconds for ours, theirs in pairs),
-        max(ours.mebibytes for ours, _ in pairs),
+class Comparison(NamedTuple):
+    """A command beside another; the ratios that are allowed of processor and of wall-clock seconds, and of memory.
+
+    `beside` is what people call the other command, which is None where it is not installed.
+    """
+
+    name: str
+    command: Sequence[str]
+    other: Sequence[str] | None = NOTHING
+    processor: float | None = None
+    wall: float | None = None
+    mebibytes: float | None = None
+    runs: int = 3
+    beside: str = "`python -c pass`"
+
+
+class Pairs(NamedTuple):
+    """Runs of a command and of the other in turn."""
+
+    ours: Sequence[Run]
+    theirs: Sequence[Run]
+
+    @classmethod
+    def of(cls, one: Comparison) -> Pairs:
+        """After a run of each that does not count."""
+        run(one.command)
+        if one.other is not None:
+            run(one.other)
+        pairs = [(run(one.command), run(one.other) if one.other else None) for _ in range(one.runs)]
+        return cls([mine for mine, _ in pairs], [other for _, other in pairs if other is not None])
+
+    def times(self, kind: str) -> tuple[float, float, float]:
+        """The median of the ratios, the least and the largest, of `seconds` or of `wall`."""
+        pairs = zip(self.ours, self.theirs, strict=True)
+        found = sorted(getattr(mine, kind) / getattr(other, kind) for mine, other in pairs)
+        return statistics.median(found), found[0], found[-1]
+
+
+def shown(one: Comparison) -> str:
+    """A line with the medians, after the runs."""
+    pairs = Pairs.of(one)
+    text = (
+        f"{one.name:<32} {_median(pairs.ours, 'seconds'):7.3f} s processor, {_median(pairs.ours, 'wall'):7.3f} s wall, "
+        f"{max(each.mebibytes for each in pairs.ours):5.0f} MiB{_allowed(one.mebibytes)}"
     )
+    if not pairs.theirs:
+        return f"{text}; no ratio: {one.beside} is not installed"
+    beside = f"; {one.beside} {_median(pairs.theirs, 'seconds'):.3f} s and {_median(pairs.theirs, 'wall'):.3f} s"
+    processor, wall = pairs.times("seconds")[0], pairs.times("wall")[0]
+    return f"{text}{beside}: {processor:.2f}{_allowed(one.processor)} and {wall:.2f}{_allowed(one.wall)} times"
+
+
+def _median(runs: Sequence[Run], kind: str) -> float:
+    return float(statistics.median(getattr(one, kind) for one in runs))
+
+
+def _allowed(limit: float | None) -> str:
+    return "" if limit is None else f" (allowed {limit:g})"

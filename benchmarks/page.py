@@ -7,7 +7,6 @@ again. What is not installed here, such as kubeconform, is named in its row.
 
 from __future__ import annotations
 
-import importlib
 import os
 import platform
 import re
@@ -19,12 +18,11 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks import keystroke, plan_growth, throughput
+from benchmarks import keystroke, plan_growth, ratios, throughput
 from benchmarks.dumps import write_dump
-from benchmarks.growth import Growth, measured
+from benchmarks.growth import Growth, growths, measured
 from benchmarks.inputs import manifest_of_sixty_lines
-from benchmarks.measure import apart
-from benchmarks.throughput import Pairs, Throughput
+from benchmarks.measure import Comparison, Pairs, apart
 from dslint.version import __version__
 
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
@@ -58,35 +56,31 @@ def files(folder: Path, number: int) -> Iterator[Row]:
 
 
 def start(folder: Path, _: int) -> Iterator[Row]:
-    return map(figure, throughput.starts(folder))
+    return map(figure, ratios.starts(folder))
 
 
 def versions(folder: Path, _: int) -> Iterator[Row]:
-    return (row for row in ratios(folder) if "versions" in row.name)
+    return (row for row in compared_commands(folder) if "versions" in row.name)
 
 
 def others(folder: Path, _: int) -> Iterator[Row]:
-    return (row for row in ratios(folder) if row.name.startswith(("fix", "ask")))
+    return (row for row in compared_commands(folder) if row.name.startswith(("fix", "ask")))
 
 
-def ratios(folder: Path) -> Iterator[Row]:
-    """Of `python -m benchmarks`, each with what it is a multiple of."""
-    from benchmarks.__main__ import NOTHING, benchmarks
-
-    for name, command, allowed, other, runs in benchmarks(folder):
-        beside = "`python -c pass`" if other is NOTHING else "lint alone"
-        yield figure(Throughput(name, command, other, allowed, runs=runs, beside=beside))
+def compared_commands(folder: Path) -> Iterator[Row]:
+    """Of `python -m benchmarks`."""
+    return map(figure, ratios.comparisons(folder))
 
 
 def plans(folder: Path, _: int) -> Iterator[Row]:
-    yield from (row for row in ratios(folder) if row.name.startswith("plan"))
+    yield from (row for row in compared_commands(folder) if row.name.startswith("plan"))
     dump, manifest = write_dump(folder, nodes=NODES, pods_a_node=0), manifest_of_sixty_lines(folder)
     load = (sys.executable, "-c", LOAD, str(dump))
     of_dump = (*plan_growth.PLAN, "--nodes", str(dump), str(manifest))
-    yield figure(Throughput(f"plan on a dump of {NODES:,} nodes", of_dump, load, 1.0, beside="`json.load` of the dump"))
+    yield figure(Comparison(f"plan on a dump of {NODES:,} nodes", of_dump, load, 1.0, beside="`json.load` of the dump"))
     plain, traced = plan_growth.of_nodes(update=True), plan_growth.of_nodes("--trace", update=True)
     yield figure(
-        Throughput(
+        Comparison(
             f"plan with `--trace` on {NODES:,} nodes",
             traced(folder, NODES),
             plain(folder, NODES),
@@ -97,18 +91,18 @@ def plans(folder: Path, _: int) -> Iterator[Row]:
     )
     many, few = (apart(partial(plan_growth.daemonsets, folder, number)) for number in (200, 20))
     named = f"plan of 200 DaemonSets on {NODES:,} nodes"
-    yield figure(Throughput(named, many, few, 10.0, beside="the plan of 20 DaemonSets"))
+    yield figure(Comparison(named, many, few, 10.0, beside="the plan of 20 DaemonSets"))
     pods = apart(partial(plan_growth.pods, folder, 40))
     one = (*plan_growth.PLAN, "--nodes", pods[pods.index("--nodes") + 1], str(manifest))
     named = "plan of 40 Pods on 5,000 nodes with 50,000 pods"
-    yield figure(Throughput(named, pods, one, 4.0, beside="the plan of one DaemonSet"))
+    yield figure(Comparison(named, pods, one, 4.0, beside="the plan of one DaemonSet"))
 
 
 def editor(folder: Path, _: int) -> Iterator[Row]:
     text = keystroke.large_file()
     for kind, one in (("DaemonSets", text), ("DaemonSets in one List", keystroke.one_document(text))):
         name = f"from a key to the diagnostics, {keystroke.DOCUMENTS} {kind}"
-        yield Row(name, f"{keystroke.ALLOWED * 1000:.0f} ms", lambda one=one: waited(folder, one), 3)  # type: ignore[misc]
+        yield Row(name, f"{keystroke.ALLOWED * 1000:.0f} ms", partial(waited, folder, one), 3)
 
 
 def waited(folder: Path, text: str) -> tuple[str, ...]:
@@ -120,12 +114,9 @@ def waited(folder: Path, text: str) -> tuple[str, ...]:
 
 
 def growth(folder: Path, _: int) -> Iterator[Row]:
-    from benchmarks.__main__ import GROWTH
-
-    for module in GROWTH:
-        for one in importlib.import_module(module).growths():
-            sizes = ", ".join(f"{size:,}" for size in one.sizes)
-            yield Row(f"{one.name} ({sizes})", f"{one.allowed:g}", lambda one=one: grown(folder, one), 2)  # type: ignore[misc]
+    for one in growths():
+        sizes = ", ".join(f"{size:,}" for size in one.sizes)
+        yield Row(f"{one.name} ({sizes})", f"{one.allowed:g}", partial(grown, folder, one), 2)
 
 
 def grown(folder: Path, one: Growth) -> tuple[str, ...]:
@@ -145,15 +136,15 @@ SECTIONS = {
 }
 
 
-def figure(one: Throughput) -> Row:
+def figure(one: Comparison) -> Row:
     """The row of a command beside another."""
     bounds = {"processor time": one.processor, "wall-clock time": one.wall}
     limits = [f"{bound:g} times the {kind} of {one.beside}" for kind, bound in bounds.items() if bound is not None]
     limits += [f"{one.mebibytes:g} MiB"] if one.mebibytes is not None else []
-    return Row(one.name, ", ".join(limits), lambda: compared(one), 3)
+    return Row(one.name, ", ".join(limits), partial(compared, one), 3)
 
 
-def compared(one: Throughput) -> tuple[str, ...]:
+def compared(one: Comparison) -> tuple[str, ...]:
     pairs = Pairs.of(one)
     kind = "wall" if one.wall is not None else "seconds"
     ours, called = (
@@ -222,8 +213,13 @@ def lines(folder: Path, wanted: Sequence[str]) -> Iterator[str]:
     words, number = list(wanted), throughput.FILES
     if "--files" in words:
         at = words.index("--files")
-        _, number = words.pop(at), int(words.pop(at))
-    for name in [word for word in words if word != "--empty"] or SECTIONS:
+        number = int(words[at + 1])
+        del words[at : at + 2]
+    sections = [word for word in words if word != "--empty"]
+    for name in sections:
+        if name not in SECTIONS:
+            sys.exit(f"the page has no section {name}; expected {', '.join(SECTIONS)}")
+    for name in sections or SECTIONS:
         found = [empty(name, folder, number)] if "--empty" in words else filled(name, folder, number)
         content = ""
         for content in found:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.__main__ import benchmarks
+from benchmarks.ratios import comparisons
 from tests.docs.pages import TOP, blocks, prose
 from tools import readme_figures
 
@@ -74,4 +74,4 @@ def test_a_figure_that_is_not_current_is_written_anew(tmp_path: Path, monkeypatc
 
 def test_the_benchmark_that_a_figure_is_from_exists(tmp_path: Path) -> None:
     (wanted,) = re.findall(r'`python -m benchmarks "([^"]+)"`', table(ENGLISH))
-    assert [one.name for one in benchmarks(tmp_path) if wanted in one.name] == ["plan 15,000 compact nodes"]
+    assert [one.name for one in comparisons(tmp_path) if wanted in one.name] == ["plan 15,000 compact nodes"]
