@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -14,9 +13,7 @@ from dslint.cli.exit_codes import InputFailure, UsageFailure
 from dslint.cli.file_settings import BUILT
 from dslint.source.inputs import Text
 from dslint.source.kustomizations import FILE_NAMES, maps, text_of, texts, value_of
-
-SECONDS = 120
-"""How long kustomize may take."""
+from dslint.source.programs import ProgramError, done
 
 _COMMANDS = (("kustomize", "build"), ("kubectl", "kustomize"))
 """Both build in the same way; kubectl brings a kustomize of its own."""
@@ -68,22 +65,18 @@ def _command() -> tuple[str, ...]:
 def _output(folder: str, command: tuple[str, ...]) -> str:
     name = f"{Path(command[0]).stem} {command[1]}"
     try:
-        done = subprocess.run(  # noqa: S603 - no shell, and the folder is an absolute path
+        told = done(
             [*command, os.path.abspath(folder)],  # noqa: PTH100 - links stay as they are called
-            env={**os.environ, **_ENVIRONMENT},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-            timeout=SECONDS,
+            environment={**os.environ, **_ENVIRONMENT},
         )
-    except subprocess.TimeoutExpired as error:
-        raise InputFailure(f"--kustomize {folder}: {name} did not end within {SECONDS} s") from error
+    except ProgramError as error:
+        raise InputFailure(f"--kustomize {folder}: {name} {error}") from error
     except OSError as error:
         raise InputFailure(f"--kustomize {folder}: {name} cannot be run: {error.strerror}") from error
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines() or [f"exit code {done.returncode}"]
+    if told.code:
+        said = told.errors.decode("utf-8", "replace").strip().splitlines() or [f"exit code {told.code}"]
         raise InputFailure(f"--kustomize {folder}: {name}: {said[0].removeprefix('Error: ')}")
-    return done.stdout.decode("utf-8", "replace")
+    return told.output.decode("utf-8", "replace")
 
 
 def _addresses(top: Path) -> Iterator[tuple[Path, str]]:

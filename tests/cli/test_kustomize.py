@@ -10,6 +10,7 @@ import pytest
 
 from dslint.cli import kustomize
 from dslint.cli.exit_codes import ExitCode, InputFailure, UsageFailure
+from dslint.source import programs
 from dslint.source.inputs import Text
 from tests.cli.conftest import Dslint
 
@@ -78,9 +79,16 @@ def test_what_cannot_be_built_is_an_input_that_cannot_be_read(dslint: Dslint) ->
 
 def test_a_command_that_hangs_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     command("kustomize", "exec /bin/sleep 30")
-    monkeypatch.setattr(kustomize, "SECONDS", 0.2)
-    with pytest.raises(InputFailure, match="did not end within"):
+    monkeypatch.setattr(programs, "SECONDS", 0.1)
+    with pytest.raises(InputFailure, match=r"kustomize build did not end within 0\.1 s$"):
         kustomize.built("overlays/prod")
+
+
+def test_of_a_command_that_is_killed_nothing_is_checked(dslint: Dslint) -> None:
+    command("kustomize", "/bin/cat base/ds.yaml; kill -9 $$")
+    ran = dslint("lint", "--kustomize", "overlays/prod")
+    assert (ran.code, ran.out) == (ExitCode.INPUT, "")
+    assert "--kustomize overlays/prod: kustomize build was ended by SIGKILL\n" in ran.err
 
 
 @pytest.mark.parametrize("name", ["base/..", "missing", "base/ds.yaml"])

@@ -95,3 +95,10 @@ def test_what_costs_too_much_for_its_size_is_told() -> None:
         "takes too long: lint",
         "takes too much memory: lint",
     ]
+
+
+def test_lines_of_which_the_summary_is_the_only_one_are_no_report(tmp_path: Path) -> None:
+    case = Case(("lint", "a.yaml", "--format", "jsonl", "-k", "1.16,1.36"), {"a.yaml": b""}, twin=Twin.EACH_VERSION)
+    outcome = ran(case, tmp_path)
+    assert json.loads(outcome.out)["kind"] == "LintSummary"
+    assert outcome.differs == ()

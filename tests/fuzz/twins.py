@@ -60,8 +60,9 @@ def _each_version(case: Case, outcome: Outcome, run: Run) -> Iterator[str]:
     """Of a report of several versions: each version alone has exactly the findings that name it."""
     try:
         report = json.loads(outcome.out)
-        versions = report["kubernetesVersions"]
+        versions, _ = report["kubernetesVersions"], report["findings"]
     except (ValueError, TypeError, KeyError):
+        # Another format; the summary of jsonl is JSON, too, where nothing comes before it.
         return
     at = case.arguments.index("-k") if "-k" in case.arguments else None
     if len(versions) < 2 or at is None:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+
+from dslint.source.programs import Answers, ProgramError, done, started
 
 
 class GitError(ValueError):
     """What git cannot read; the message says what to do."""
+
+
+class GitEndedError(GitError):
+    """git was ended from outside, or hangs: nothing is known about what it was asked."""
 
 
 # The system's and the user's own configuration stay in force: git takes safe.directory from nowhere else.
@@ -72,32 +78,27 @@ class Git(NamedTuple):
         return cls(str(folder), kept)
 
     def ask(self, *words: str) -> Answer:
-        """Raises GitError if git is missing."""
-        done = subprocess.run(  # noqa: S603 - no shell; what people typed stands behind --end-of-options
-            self._command(words),
-            cwd=self.folder,
-            env=self._variables(),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-        )
-        if not done.returncode:
-            return Answer(done.stdout, "")
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        return Answer(done.stdout, said[0].removeprefix("fatal: ") if said else "git failed")
+        """Raises GitError if git is missing, or does not answer."""
+        try:
+            told = done(self._command(words), environment=self._variables(), folder=self.folder)
+        except ProgramError as error:
+            raise GitEndedError(f"git {words[0]} {error}") from error
+        except OSError as error:
+            raise GitEndedError(f"git cannot be run: {error.strerror}") from error
+        if not told.code:
+            return Answer(told.output, "")
+        said = told.errors.decode("utf-8", "replace").strip().splitlines()
+        return Answer(told.output, said[0].removeprefix("fatal: ") if said else "git failed")
 
-    def start(self, *words: str) -> subprocess.Popen[bytes]:
-        """A command that is asked and answers by pipes. Raises GitError if git is missing."""
-        return subprocess.Popen(  # noqa: S603 - as above
-            self._command(words),
-            cwd=self.folder,
-            env=self._variables(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+    @contextmanager
+    def asked(self, *words: str) -> Iterator[Answers]:
+        """A command that is asked and answers by pipes, until the block ends. Raises GitError if git is missing."""
+        command, variables = self._command(words), self._variables()
+        with started(command, environment=variables, folder=self.folder, asked=True) as process:
+            yield Answers(process)
 
     def _command(self, words: tuple[str, ...]) -> list[str]:
+        # What people typed stands behind --end-of-options.
         return [_executable(), *_OPTIONS, *words]
 
     def _variables(self) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dslint.findings import Note
 from dslint.source.bounded_input import TooLargeError
-from dslint.source.git.commands import GitError
+from dslint.source.git.commands import GitEndedError, GitError
 from dslint.source.git.objects import Entry, Kind, Objects, objects_of
 from dslint.source.git.references import GitReference
 from dslint.source.git.repository import Repositories, Repository
@@ -122,6 +122,8 @@ class _Search:
         for folder in folders:
             try:
                 repository, place = repositories.of(Path(folder))
+            except GitEndedError:
+                raise
             except GitError:
                 continue
             at = self._at(repository)
@@ -136,6 +138,8 @@ class _Search:
                     continue
                 try:
                     text = _text(at.objects, each.entry, self.reference.name_of(each.path))
+                except GitEndedError:
+                    raise
                 except GitError:
                     # A partial clone lacks what its working tree does not have.
                     continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from enum import Enum
@@ -11,9 +10,8 @@ from typing import NamedTuple
 
 from dslint.limits import MANIFEST_FILE_BYTES
 from dslint.source.bounded_input import TooLargeError
-from dslint.source.git.commands import Git, GitError
-
-_CHUNK = 256 * 1024
+from dslint.source.git.commands import Git, GitEndedError, GitError
+from dslint.source.programs import Answers, ProgramError
 
 
 class Kind(Enum):
@@ -43,8 +41,8 @@ Tree = Mapping[str, Entry]
 class Objects:
     """Reads objects by their names. Trees are kept: most paths share their first folders."""
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        self._process = process
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
         self._trees: dict[str, Tree] = {}
 
     def tree(self, name: str) -> Tree:
@@ -71,47 +69,30 @@ class Objects:
         return self._read(entry.object, MANIFEST_FILE_BYTES)[1]
 
     def _read(self, name: str, most: int) -> tuple[bytes, bytes]:
-        asked, answers = self._process.stdin, self._process.stdout
-        assert asked is not None
-        assert answers is not None
         try:
-            asked.write(os.fsencode(f"{name}\n"))
-            asked.flush()
-        except OSError as error:
-            raise GitError("git cat-file ended early; run git fsck to check the repository") from error
-        words = answers.readline().split()
-        if len(words) != 3:
+            self._answers.ask(os.fsencode(name))
+            return self._answered(name, most)
+        except ProgramError as error:
+            raise GitEndedError(f"git cat-file {error}; run git fsck to check the repository") from error
+
+    def _answered(self, name: str, most: int) -> tuple[bytes, bytes]:
+        words = self._answers.line().split()
+        if len(words) != 3 or not words[2].isdigit():
             raise GitError(
                 f"object {name} is not in this clone, or cannot be read; if the clone is partial, get it with git fetch"
             )
         size = int(words[2])
         if size > most:
-            left = size + 1
-            while left > 0 and (passed := len(answers.read(min(left, _CHUNK)))):
-                left -= passed
+            self._answers.skip(size + 1)
             raise TooLargeError(most)
-        return words[1], answers.read(size + 1)[:-1]
+        return words[1], self._answers.take(size + 1)[:-1]
 
 
 @contextmanager
 def objects_of(git: Git) -> Iterator[Objects]:
     """Raises GitError if git is missing."""
-    process = git.start("cat-file", "--batch")
-    try:
-        yield Objects(process)
-    finally:
-        for stream in (process.stdin, process.stdout):
-            if stream is not None:
-                _close(stream)
-        process.kill()
-        process.wait()
-
-
-def _close(stream: object) -> None:
-    try:
-        stream.close()  # type: ignore[attr-defined]
-    except OSError:
-        return
+    with git.asked("cat-file", "--batch") as answers:
+        yield Objects(answers)
 
 
 def _entries(content: bytes, size: int) -> Iterator[tuple[str, Entry]]:

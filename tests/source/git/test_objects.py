@@ -7,7 +7,7 @@ import pytest
 
 from dslint.source.bounded_input import TooLargeError
 from dslint.source.git import objects as git_objects
-from dslint.source.git.commands import Git, GitError
+from dslint.source.git.commands import Git, GitEndedError, GitError
 from dslint.source.git.objects import Entry, Kind, Objects, objects_of
 from tests.house.checkout import git
 from tests.repositories import commit, new_repository, write
@@ -102,9 +102,9 @@ def test_replacements_are_not_followed(repository: Path, objects: Objects) -> No
 
 
 def test_a_process_that_has_ended_is_an_error(objects: Objects) -> None:
-    objects._process.kill()
-    objects._process.wait()
-    with pytest.raises(GitError):
+    objects._answers._process.kill()
+    objects._answers._process.wait()
+    with pytest.raises(GitEndedError, match="git cat-file ended early; run git fsck"):
         objects.content(Entry(Kind.FILE, "1" * 40))
 
 
