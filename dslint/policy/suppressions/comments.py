@@ -49,14 +49,16 @@ def _read(
     scope = _scope(match["what"], match, text, span)
     if isinstance(scope, Misplaced):
         return scope
-    rules = rule_list((match["rules"] or "").strip("[]"))
+    bracketed = match["rules"] or ""
+    rules = rule_list(bracketed.strip("[]"))
     if not rules:
         return Misplaced("the comment names no rule; write # dslint: ignore[code-or-name] reason", span)
     try:
         reason, until = reason_and_day(match["rest"])
     except SuppressionError as error:
         return Misplaced(str(error), span)
-    written = WrittenComment(text.text, match.start(), match.end(), match.start("rules") + 1)
+    brackets = len(bracketed) - len(bracketed.lstrip("["))
+    written = WrittenComment(text.text, match.start(), match.end(), match.start("rules") + brackets)
     return Suppression(rules, scope, reason, until, text.name, span, written=written, user_rules=user_rules)
 
 

@@ -14,7 +14,7 @@ _REMOVE = "remove the suppression"
 
 
 class WrittenComment(NamedTuple):
-    """A comment from `start` to `end` of a text; its rules begin at `rules`, behind the bracket."""
+    """A comment from `start` to `end` of a text; its rules begin at `rules`, behind the bracket, or several of them."""
 
     text: str
     start: int
@@ -34,7 +34,7 @@ class WrittenComment(NamedTuple):
 
     def without(self, rule: str, instead: str | None) -> Fix | None:
         """With another rule in place of one of several, or without it."""
-        listed = self.text[self.rules : self.text.index("]", self.rules)]
+        listed = self.text[self.rules : self.text.index("]", self.rules)].rstrip("[")
         start, end = _place(listed, rule, instead)
         edit = TextEdit(self.rules + start, self.rules + end, instead or "")
         return Fix(_of(rule, instead), text_edits=(edit,))

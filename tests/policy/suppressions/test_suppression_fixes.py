@@ -26,6 +26,8 @@ PLAIN_DAEMONSET = DAEMONSET.replace(LABEL, PLAIN)
             f"        # dslint: ignore[DS301] why\n{PLAIN}",
         ),
         ("DS902", f"        # dslint: ignore[DS999, DS301]\n{PLAIN}", f"        # dslint: ignore[DS301]\n{PLAIN}"),
+        ("DS902", f"        # dslint: ignore[DS301,p[]\n{PLAIN}", f"        # dslint: ignore[DS301[]\n{PLAIN}"),
+        ("DS902", f"        # dslint: ignore[[p, DS301]\n{PLAIN}", f"        # dslint: ignore[[DS301]\n{PLAIN}"),
         ("DS902", f"        # dslint: ignore[host-netwrk, DS301]\n{PLAIN}", None),
         ("DS904", f"        # dslint: ignore because\n{PLAIN}", None),
     ],
