@@ -86,7 +86,10 @@ def lint(  # noqa: PLR0913 - the public contract
 
         key, rules = (policies.key(), policies.rules) if policies else ("", {})
         further = repr((static_pod_folders, key))
-        cached = lint_with_cache(cache, neighbours, inputs, releases, new_run, further=further, rules=rules)
+        early = on_file is not None
+        cached = lint_with_cache(
+            cache, neighbours, inputs, releases, new_run, further=further, rules=rules, early=early
+        )
         return told(cached, lambda _: fold)
     run = new_run()
     run.look_ahead(inputs, {})

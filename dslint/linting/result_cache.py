@@ -66,7 +66,7 @@ Results = dict[str, CachedResult]
 """Cached results by the names of their texts."""
 
 
-def lint_with_cache(
+def lint_with_cache(  # noqa: PLR0913 - all that a result depends on
     folder: Path | Memory,
     neighbours: Neighbours,
     inputs: Iterable[Input],
@@ -75,6 +75,7 @@ def lint_with_cache(
     *,
     further: str,
     rules: Mapping[str, Rule],
+    early: bool = False,
 ) -> LintReport:
     """As `lint_cached`, with the cache in a folder. `further` are the settings of the run beside its releases.
 
@@ -82,7 +83,7 @@ def lint_with_cache(
     """
     settings = repr([(str(release), sorted(release.gates.items())) for release in releases])
     cache = folder if isinstance(folder, Memory) else Cache(folder, settings, further)
-    return lint_cached(Entries(cache, neighbours), inputs, releases, new_run, rules)
+    return lint_cached(Entries(cache, neighbours), inputs, releases, new_run, rules, early=early)
 
 
 def lint_cached(
@@ -91,11 +92,16 @@ def lint_cached(
     releases: Sequence[Release],
     new_run: Callable[[], Run],
     rules: Mapping[str, Rule],
+    *,
+    early: bool = False,
 ) -> LintReport:
-    """The report of a run over the inputs. Texts with a valid entry are not read; the others get one."""
+    """The report of a run over the inputs. Texts with a valid entry are not read; the others get one.
+
+    `early` tells that somebody wants the findings of each file before the report: only a run tells them.
+    """
     inputs = list(inputs)
     cached = _cached(entries, inputs)
-    if len(cached) == len(inputs):
+    if len(cached) == len(inputs) and not early:
         _drop_stale(cached, _context_key(cached.values()))
         if len(cached) == len(inputs):
             return _report_of(

@@ -82,6 +82,15 @@ def test_the_lines_are_the_findings_of_the_report_each_once(dslint: Dslint, opti
 
 
 @pytest.mark.usefixtures("folder")
+def test_the_lines_of_a_run_whose_results_are_all_in_the_cache_come_in_the_same_order(dslint: Dslint) -> None:
+    """The findings of kubelets come last, although they sort before those of the same files."""
+    arguments = ("lint", "--static-pods", ".", "--node", "n1", "agent.yaml", "a.yaml", "--format", "jsonl")
+    without, _, warm = (dslint(*arguments, *options) for options in (("--no-cache",), (), ()))
+    assert "kubelet" in {finding["origin"] for finding in findings(warm.out)}
+    assert warm == without
+
+
+@pytest.mark.usefixtures("folder")
 def test_what_is_known_is_written_although_the_run_is_stopped(dslint: Dslint, monkeypatch: pytest.MonkeyPatch) -> None:
     read = TextCheck.read
 
