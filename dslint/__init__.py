@@ -1,8 +1,6 @@
 """dslint: know what Kubernetes will do with your DaemonSets, Pods and static pods before you apply them."""
 
-from __future__ import annotations
-
-TYPE_CHECKING = False  # like typing's; importing typing would take as long as everything else that --version needs
+TYPE_CHECKING = False  # like typing's; importing typing or a __future__ would take as long as all that --version needs
 
 if TYPE_CHECKING:
     from dslint.api_server.baseline import BaselineError, BaselineUsageError

@@ -1,6 +1,11 @@
 """The entry point. `dslint --version` is answered before anything else is imported."""
 
-from __future__ import annotations
+import _signal  # type: ignore[import-not-found] # built in, as signal is not
+
+# Until `main` runs, there is nothing to put in order: Ctrl-C ends the process, and Python does not show where it was.
+# It is the first thing that happens here. A __future__ would be imported before.
+if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+    _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
 
 import os
 import sys
@@ -43,7 +48,7 @@ def _write_version() -> None:
         _fail(error.strerror)
 
 
-def _fail(reason: str | None) -> NoReturn:
+def _fail(reason: str | None) -> "NoReturn":
     if sys.stderr is not None:
         sys.stderr.write(f"dslint: standard output cannot be written: {reason}\n")
     _leave(WRONG_USAGE)
@@ -85,7 +90,7 @@ def _lint(arguments: list[str]) -> int:
     return run(arguments)
 
 
-def _leave(code: int) -> NoReturn:
+def _leave(code: int) -> "NoReturn":
     """End the process at once: unloading some hundred modules would cost an eighth of a short run.
 
     All files are closed by then; only the two streams may hold unwritten output. After a signal, nobody may be reading.

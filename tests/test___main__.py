@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,6 @@ from pathlib import Path
 import pytest
 
 import dslint
-from dslint.__main__ import WRONG_USAGE
 from dslint.cli.exit_codes import ExitCode
 from dslint.version import __version__
 
@@ -34,8 +34,8 @@ def test_the_version_needs_neither_click_nor_yaml() -> None:
 
 
 def test_exit_codes_are_those_of_the_commands() -> None:
-    assert WRONG_USAGE == ExitCode.USAGE
-    assert run("explian").returncode == WRONG_USAGE
+    told = run(code="from dslint.__main__ import WRONG_USAGE; print(WRONG_USAGE)")
+    assert int(told.stdout) == run("explian").returncode == ExitCode.USAGE
 
 
 def test_an_interruption_has_the_shells_exit_code() -> None:
@@ -46,3 +46,11 @@ def test_an_interruption_has_the_shells_exit_code() -> None:
 def test_standard_output_that_is_closed_is_wrong_usage() -> None:
     ran = run("--version", code="import sys; sys.stdout = None; from dslint.__main__ import main; main()")
     assert (ran.returncode, ran.stderr) == (2, "dslint: standard output cannot be written: it is closed\n")
+
+
+@pytest.mark.parametrize(("before", "after"), [("default_int_handler", "SIG_DFL"), ("SIG_IGN", "SIG_IGN")])
+def test_ctrl_c_ends_the_process_without_a_word_until_there_is_something_to_put_in_order(
+    before: str, after: str
+) -> None:
+    code = f"import signal as s; s.signal(s.SIGINT, s.{before}); import dslint.__main__; print(s.getsignal(s.SIGINT))"
+    assert run(code=code).stdout == f"{getattr(signal, after)}\n"
