@@ -17,6 +17,7 @@ MARKS = ("checkov:skip", "trivy:ignore")
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\r\n]*", re.MULTILINE)
 _CHECKOV = re.compile(r"checkov:skip=([\w,*]+):?[ \t]*(.*)")
 _TRIVY = re.compile(r"trivy:ignore:([\w*-]+)((?::\w+:[\w-]+)*)[ \t]*((?:(?!trivy:ignore).)*)")
+_MARK = re.compile("|".join(MARKS))
 _EXPIRY = re.compile(r":exp:([0-9]{4}-[0-9]{2}-[0-9]{2})")
 _OURS = re.compile(r"dslint:[ \t]*ignore[a-z-]*\[([^\]]*)\]")
 _KINDS = ("DaemonSet", "Pod")
@@ -56,13 +57,18 @@ def _ignored(match: re.Match[str], document: Document, file: str) -> Iterator[tu
     line = document.lines.position(match.start())[0]
     for found in _CHECKOV.finditer(match[0]):
         names = tuple(Check(name, line) for name in found[1].split(",") if name)
-        yield "ignore-document", Ignored(CHECKOV, file, names, found[2].strip())
+        yield "ignore-document", Ignored(CHECKOV, file, names, _reason(found[2]))
     for found in _TRIVY.finditer(match[0]):
         if is_ours(found[1]):
             day = _EXPIRY.search(found[2])
             whole = match.start() < document.first
-            ignored = Ignored(TRIVY, file, (Check(found[1], line),), found[3].strip(" \t#"), day[1] if day else "")
+            ignored = Ignored(TRIVY, file, (Check(found[1], line),), _reason(found[3]), day[1] if day else "")
             yield "ignore-document" if whole else "ignore", ignored
+
+
+def _reason(text: str) -> str:
+    """Without what the comment says to another linter: in a comment of dslint, that linter would heed it once more."""
+    return _MARK.split(text, maxsplit=1)[0].strip(" \t#")
 
 
 def _edit(

@@ -31,6 +31,20 @@ def changed(text: str) -> str:
             "  hostNetwork: true # trivy:ignore:KSV009 the network\n",
             "  hostNetwork: true # trivy:ignore:KSV009 the network # dslint: ignore[DS601] the network\n",
         ),
+        (
+            "  # trivy:ignore:KSV017 x # checkov:skip=CKV_K8S_19:wh\n  hostNetwork: true\n",
+            (
+                "  # trivy:ignore:KSV017 x # checkov:skip=CKV_K8S_19:wh\n  # dslint: ignore-document[DS601] wh\n"
+                "  # dslint: ignore[DS608] x\n  hostNetwork: true\n"
+            ),
+        ),
+        (
+            "  hostNetwork: true # checkov:skip=CKV_K8S_19:wh trivy:ignore:KSV009 x\n",
+            (
+                "  hostNetwork: true # checkov:skip=CKV_K8S_19:wh trivy:ignore:KSV009 x"
+                " # dslint: ignore-document[DS601] wh # dslint: ignore[DS601] x\n"
+            ),
+        ),
         ("  hostNetwork: true # trivy:ignore:AVD-DS-0001\n", None),
         ("  hostNetwork: true # checkov:skip=CKV_K8S_11:limits\n", None),
         ("  hostname: '# checkov:skip=CKV_K8S_19:x'\n", None),
