@@ -22,7 +22,7 @@ Json = Mapping[str, Any]
 
 
 def disagreement(case: Case, code: int, report: Json) -> Iterator[str]:
-    command = case.arguments[0]
+    command = case.command
     options = {argument.partition("=")[0] for argument in case.arguments}
     if command not in ("lint", "plan") or ELSEWHERE & options or set(CONFIGURATIONS) & set(case.files):
         return

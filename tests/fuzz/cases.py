@@ -43,6 +43,11 @@ class Case:
     effect: Effect = Effect.ANY
     twin: Twin = Twin.NONE
 
+    @property
+    def command(self) -> str:
+        """The first argument; "" if there is none."""
+        return self.arguments[0] if self.arguments else ""
+
     def laid_out(self, folder: Path) -> None:
         """Make the folder hold these files and nothing else. A name that no file can have is left out."""
         for old in folder.iterdir():

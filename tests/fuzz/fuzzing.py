@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from tests.fuzz.bounds import excess
 from tests.fuzz.cases import Call, Case, Outcome, Twin
+from tests.fuzz.chances import happens
 from tests.fuzz.oracle import faults
 from tests.fuzz.running import ran
 from tests.fuzz.shrinking import shrunk
@@ -49,10 +50,14 @@ class Stuck(BaseException):
 
 
 def made(make: Make, target: str, seed: int, number: int) -> Case | Call:
-    """The same input for the same target, seed and number, on every machine. Every third one gets a twin."""
-    random = Random(f"{target}/{seed}/{number}")
+    """The same input for the same target, seed and number, on every machine."""
+    return beside_twin(make, Random(f"{target}/{seed}/{number}"))
+
+
+def beside_twin(make: Make, random: Random) -> Case | Call:
+    """An input; every third one gets a twin."""
     case = make(random)
-    if isinstance(case, Case) and random.random() < 0.33:
+    if isinstance(case, Case) and happens(random, 0.33):
         return dataclasses.replace(case, twin=random.choice([twin for twin in Twin if twin is not Twin.NONE]))
     return case
 

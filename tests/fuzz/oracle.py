@@ -43,7 +43,7 @@ def faults(case: Case | Call, outcome: Outcome) -> Iterator[str]:
         yield "traceback on stderr"
     yield from outcome.differs
     if outcome.changed:
-        yield f"{case.arguments[0]} {_EFFECTS[case.effect]}"
+        yield f"{case.command} {_EFFECTS[case.effect]}"
     form = format_of(case)
     yield from _unescaped("stderr", outcome.err)
     if shows_a_text(case):
@@ -53,7 +53,7 @@ def faults(case: Case | Call, outcome: Outcome) -> Iterator[str]:
     elif form in XML and not asks_for_help(case):
         yield from _broken_xml(form, outcome)
     text = COLOURED.sub(r"\1", outcome.out) if asks_for_colour(case) else outcome.out
-    yield from _unescaped(f"stdout ({case.arguments[0]}, {form})", text)
+    yield from _unescaped(f"stdout ({case.command}, {form})", text)
 
 
 def format_of(case: Case) -> str:
@@ -72,8 +72,8 @@ def asks_for_help(case: Case) -> bool:
 
 def shows_a_text(case: Case) -> bool:
     """Whether standard output is a manifest or a difference, exactly as it is."""
-    lint = case.arguments[0] == "lint" and ("--diff" in case.arguments or {"-", "--fix"} <= set(case.arguments))
-    return lint or (case.arguments[0] == "migrate" and format_of(case) == "text")
+    lint = case.command == "lint" and ("--diff" in case.arguments or {"-", "--fix"} <= set(case.arguments))
+    return lint or (case.command == "migrate" and format_of(case) == "text")
 
 
 def asks_for_colour(case: Case) -> bool:
@@ -98,7 +98,7 @@ def _broken_json(case: Case, form: str, outcome: Outcome) -> Iterator[str]:
     except ValueError as error:
         yield f"{form} on stdout does not parse: {str(error).partition(':')[0]}"
         return
-    command = case.arguments[0]
+    command = case.command
     name = {"lint": "lint-report", "plan": "plan", "migrate": "migration-report"}.get(command)
     if form == "json" and name:
         for error in _validator(name).iter_errors(document):

@@ -7,6 +7,8 @@ from math import inf, nan
 from random import Random
 from typing import Any
 
+from tests.fuzz.chances import happens
+
 
 class Raw(str):
     """YAML that is written as it stands, not as a string."""
@@ -65,7 +67,7 @@ WRITTEN_KEYS = tuple(
 
 
 def odd_text(random: Random) -> str:
-    if random.random() < 0.1:
+    if happens(random, 0.1):
         return "".join(random.choice(TEXTS) for _ in range(random.randint(2, 4)))
     return random.choice(TEXTS)
 
@@ -79,6 +81,6 @@ def odd_value(random: Random, *, written: bool = True) -> Any:
 
 
 def odd_key(random: Random, *, written: bool = True) -> Any:
-    if written and random.random() < 0.3:
+    if written and happens(random, 0.3):
         return random.choice(WRITTEN_KEYS)
     return random.choice(KEYS)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from tests.fuzz.chances import happens
 from tests.fuzz.scalars import odd_text, odd_value
 
 SAMPLES = (
@@ -15,13 +17,19 @@ SAMPLES = (
     "2027-01-31", "kube-system/agent", "w-1", "https://example.com/", "XY001", "DS231", "linux/amd64", "http:80/TCP",
     "spec.containers[]", "image", "not-on-gpu", "True", "a line", "https://kubernetes.io/docs/",
     "one sentence that is a reason and is long enough", "zone-a", "a[01-20]", "w-{n}", "app=agent", "^a+$", "80",
-    "cordon *", "*",
+    "cordon *", "*", "/var/run", "dslint.traps.images", "PriorityClass", "ServiceAccount/logging",
 )  # fmt: skip
 DEEPEST = 9
+NUMBERS = (0, 1, 2, 5, 9, 100, 65535)
+OTHERS = ("anyOf", "oneOf", "allOf", "$ref")
+Schema = dict[str, Any]
 
 
 class Generator(NamedTuple):
-    """Draws values of a schema, a part of them, `odd`, not allowed by it. `known` are values of fields, by name."""
+    """Draws values of a schema, a part of them, `odd`, not allowed by it. `known` are values of fields, by name.
+
+    Without odd ones, all are valid by the schema, as far as it has the keywords of those in schemas/.
+    """
 
     random: Random
     root: Any
@@ -29,18 +37,38 @@ class Generator(NamedTuple):
     known: Mapping[str, Sequence[Any]] = MappingProxyType({})
 
     def value(self, schema: Any, depth: int = 0) -> Any:
-        if not isinstance(schema, dict) or self.random.random() < self.odd:
+        if not isinstance(schema, dict) or (self.odd and happens(self.random, self.odd)):
             return odd_value(self.random)
-        if "$ref" in schema:
-            return self.value(self.target(schema["$ref"]), depth + 1)
-        for name in ("anyOf", "oneOf"):
-            if name in schema and "properties" not in schema:
-                return self.value(self.random.choice(schema[name]), depth + 1)
-        if "const" in schema:
-            return schema["const"]
-        if "enum" in schema:
-            return self.random.choice(schema["enum"])
-        return self.typed(schema, depth)
+        whole = self.whole(schema)
+        if "const" in whole:
+            return whole["const"]
+        if "enum" in whole:
+            return self.random.choice(whole["enum"])
+        return self.typed(whole, depth)
+
+    def typed(self, schema: Schema, depth: int) -> Any:
+        kinds = schema.get("type") or ("object" if "properties" in schema else "string")
+        kind = self.random.choice(kinds) if isinstance(kinds, list) else kinds
+        if kind in ("object", "array"):
+            return self.map(schema, depth) if kind == "object" else self.list(schema, depth)
+        if kind in ("integer", "number"):
+            return self.number(schema)
+        if kind == "string":
+            return self.text(schema)
+        return self.random.choice((True, False)) if kind == "boolean" else None
+
+    def whole(self, schema: Schema) -> Schema:
+        """The schema with what it refers to, one of its alternatives, and all that it is made of."""
+        found = {name: part for name, part in schema.items() if name not in OTHERS}
+        parts = [self.target(schema["$ref"])] if "$ref" in schema else []
+        parts += [self.random.choice(schema[name]) for name in ("anyOf", "oneOf") if name in schema]
+        parts += schema.get("allOf", ())
+        for part in parts:
+            found = _both(found, self.whole(part))
+        if "oneOf" in schema:
+            others = {name for one in schema["oneOf"] for name in one.get("required", ())} - {*found["required"]}
+            found["properties"] = {name: part for name, part in found["properties"].items() if name not in others}
+        return found
 
     def target(self, reference: str) -> Any:
         found = self.root
@@ -48,34 +76,28 @@ class Generator(NamedTuple):
             found = found[part.replace("~1", "/").replace("~0", "~")]
         return found
 
-    def typed(self, schema: dict[str, Any], depth: int) -> Any:
-        kinds = schema.get("type") or ("object" if "properties" in schema else "string")
-        kind = self.random.choice(kinds) if isinstance(kinds, list) else kinds
-        if kind == "object":
-            return self.map(schema, depth)
-        if kind == "array":
-            least = schema.get("minItems", 0)
-            return [self.value(schema.get("items", {}), depth + 1) for _ in range(least + self.few(depth))]
-        if kind == "string":
-            return self.text(schema)
-        if kind in ("integer", "number"):
-            return self.random.choice((schema.get("minimum", 0), schema.get("maximum", 9), 0, 1, 2, 5, 100, 65535))
-        return self.random.choice((True, False)) if kind == "boolean" else None
-
-    def map(self, schema: dict[str, Any], depth: int) -> dict[str, Any]:
+    def map(self, schema: Schema, depth: int) -> dict[str, Any]:
         fields = schema.get("properties", {})
-        needed = [*schema.get("required", ()), *self.random.choice(schema.get("anyOf", [{}])).get("required", ())]
-        required = [name for name in needed if name in fields]
+        required = [name for name in schema.get("required", ()) if name in fields]
         optional = [name for name in fields if name not in required]
-        if depth > DEEPEST:
-            optional = []
-        many = self.few(depth) if self.random.random() < 0.9 else len(optional)
+        least = schema.get("minProperties", 0)
+        many = len(optional) if happens(self.random, 0.1) else self.few(depth)
+        many = max(0 if depth > DEEPEST else many, least - len(required))
         chosen = self.random.sample(optional, min(many, len(optional)))
-        found = {name: self.field(name, fields[name], depth + 1) for name in (*required, *chosen)}
-        if isinstance(schema.get("additionalProperties"), dict):
-            names = (self.random.choice(SAMPLES) for _ in range(self.few(depth)))
-            found |= {name: self.value(schema["additionalProperties"], depth + 1) for name in names}
+        names = [*_with_needed([*required, *chosen], schema.get("dependentRequired", {}))]
+        found = {name: self.field(name, fields[name], depth + 1) for name in names if name in fields}
+        others = schema.get("additionalProperties", {} if not fields else None)
+        if isinstance(others, dict):
+            names = [self.value(schema.get("propertyNames", {}), depth + 1) for _ in range(self.few(depth) + 4 * least)]
+            found |= {name: self.value(others, depth + 1) for name in names if isinstance(name, str)}
         return found
+
+    def list(self, schema: Schema, depth: int) -> list[Any]:
+        least = schema.get("minItems", 0)
+        found = [self.value(schema.get("items", {}), depth + 1) for _ in range(max(least, self.few(depth)))]
+        if not schema.get("uniqueItems"):
+            return found
+        return [*{json.dumps(item, sort_keys=True, default=repr): item for item in found}.values()]
 
     def field(self, name: str, schema: Any, depth: int) -> Any:
         values = self.known.get(name)
@@ -84,9 +106,35 @@ class Generator(NamedTuple):
     def few(self, depth: int) -> int:
         return self.random.choice((0, 1, 1, 2, 3, 4)) if depth < DEEPEST else 0
 
-    def text(self, schema: dict[str, Any]) -> str:
-        pattern = schema.get("pattern")
-        if pattern is None:
-            return odd_text(self.random) if self.random.random() < 0.2 else self.random.choice(SAMPLES)
-        fitting = [text for text in SAMPLES if re.search(pattern, text)]
-        return self.random.choice(fitting) if fitting else odd_text(self.random)
+    def text(self, schema: Schema) -> str:
+        least, most = schema.get("minLength", 0), schema.get("maxLength", 1000)
+        pattern = re.compile(schema.get("pattern", ""))
+        fitting = [text for text in SAMPLES if least <= len(text) <= most and pattern.search(text)]
+        odd = odd_text(self.random) if happens(self.random, 0.1) or not fitting else ""
+        return odd if odd and least <= len(odd) <= most and pattern.search(odd) else self.random.choice(fitting)
+
+    def number(self, schema: Schema) -> int:
+        least = schema.get("minimum", schema.get("exclusiveMinimum", -1) + 1)
+        most = schema.get("maximum", max(least, *NUMBERS))
+        return self.random.choice([number for number in (least, most, *NUMBERS) if least <= number <= most])
+
+
+def _both(one: Schema, other: Schema) -> Schema:
+    """What both ask for. Where they say something else of the same, the first one is the narrower."""
+    joined = {**other, **one}
+    for name in ("properties", "dependentRequired"):
+        if name in one or name in other:
+            joined[name] = {**other.get(name, {}), **one.get(name, {})}
+    joined["required"] = [*one.get("required", ()), *other.get("required", ())]
+    return joined
+
+
+def _with_needed(names: Sequence[str], needs: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Names, and those that have to stand beside them."""
+    waiting, seen = [*names], set[str]()
+    while waiting:
+        name = waiting.pop(0)
+        if name not in seen:
+            seen.add(name)
+            yield name
+            waiting += needs.get(name, ())

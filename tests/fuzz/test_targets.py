@@ -1,24 +1,24 @@
-"""A few inputs of each target; make fuzz runs as many as there is time for."""
+"""A few inputs of each target, chosen by Hypothesis; make fuzz runs as many as there is time for."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
-from tests.fuzz.fuzzing import fuzz
-from tests.fuzz.targets import TARGETS
+from tests.fuzz.cases import Call, Case
+from tests.fuzz.oracle import faults
+from tests.fuzz.running import ran
+from tests.fuzz.strategies import CASES
+from tests.properties.examples import few
 
-SEED = 1
-INPUTS = 8
 
-
-@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("target", CASES)
 def test_no_input_is_a_fault_of_dslint_itself(target: str, tmp_path: Path) -> None:
-    tally = fuzz(TARGETS[target], target, SEED, range(INPUTS), tmp_path)
-    told = [
-        f"{failure.fault}: python -m tests.fuzz {target} --seed {failure.seed} --input {failure.number}"
-        for failure in tally.failures.values()
-    ]
-    assert tally.inputs == INPUTS
-    assert not told, "\n".join(told)
+    @few(8)
+    @given(case=CASES[target])
+    def holds(case: Case | Call) -> None:
+        assert list(faults(case, ran(case, tmp_path))) == []
+
+    holds()

@@ -102,3 +102,8 @@ def test_lines_of_which_the_summary_is_the_only_one_are_no_report(tmp_path: Path
     outcome = ran(case, tmp_path)
     assert json.loads(outcome.out)["kind"] == "LintSummary"
     assert outcome.differs == ()
+
+
+@pytest.mark.parametrize("twin", Twin)
+def test_a_command_line_without_any_word_has_a_twin_too(twin: Twin, tmp_path: Path) -> None:
+    assert ran(Case((), twin=twin), tmp_path).differs == ()

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
+from tests.fuzz.chances import happens
 from tests.fuzz.scalars import TEXTS, WRITTEN, Raw
 
 FRAGMENTS = (
@@ -28,7 +29,7 @@ BYTES = (
 
 def text_of(random: Random, value: Any) -> str:
     """YAML or JSON; block or flow style, as it comes."""
-    if random.random() < 0.25:
+    if happens(random, 0.25):
         return flow(value) + "\n"
     return "".join(f"{line}\n" for line in block(random, value, 0)) or "{}\n"
 
@@ -42,7 +43,7 @@ def stream_of(random: Random, values: list[Any]) -> str:
 def block(random: Random, value: Any, depth: int) -> list[str]:
     """Lines in block style, parts of them in flow style."""
     pad = "  " * depth
-    if depth > 40 or not isinstance(value, (dict, list)) or not value or random.random() < 0.03:
+    if depth > 40 or not isinstance(value, (dict, list)) or not value or happens(random, 0.03):
         return [pad + flow(value)]
     lines = []
     items = (
@@ -90,7 +91,7 @@ def changed(random: Random, text: str, times: int) -> str:
 
 def encoded(random: Random, text: str) -> bytes:
     """Nearly always UTF-8, lone surrogates and all."""
-    if random.random() < 0.02:
+    if happens(random, 0.02):
         return text.encode(random.choice(("utf-16", "utf-16-le", "utf-32", "utf-8-sig", "latin-1")), "replace")
     return text.encode("utf-8", "surrogatepass")
 
@@ -98,7 +99,7 @@ def encoded(random: Random, text: str) -> bytes:
 def changed_bytes(random: Random, data: bytes, times: int) -> bytes:
     for _ in range(times):
         place = random.randint(0, len(data))
-        piece = random.choice(BYTES) if random.random() < 0.6 else random.randbytes(random.randint(1, 4))
+        piece = random.choice(BYTES) if happens(random, 0.6) else random.randbytes(random.randint(1, 4))
         data = data[:place] + piece + data[place + random.choice((0, 0, 1, 5)) :]
     return data
 

@@ -22,12 +22,12 @@ def differences(case: Case, outcome: Outcome, run: Run) -> Iterator[str]:
     if outcome.raised or outcome.code not in (0, 1, 2, 3) or writes(case):
         return
     if case.twin is Twin.AGAIN and run(case)[:3] != outcome[:3]:
-        yield f"{case.arguments[0]} says something else when it runs again"
-    if case.twin is Twin.CACHED and case.arguments[0] == "lint":
+        yield f"{case.command} says something else when it runs again"
+    if case.twin is Twin.CACHED and case.command == "lint":
         yield from _cached(case, outcome, run)
-    if case.twin is Twin.PROCESSES and case.arguments[0] == "lint":
+    if case.twin is Twin.PROCESSES and case.command == "lint":
         yield from _in_processes(case, outcome, run)
-    if case.twin is Twin.EACH_VERSION and case.arguments[0] == "lint":
+    if case.twin is Twin.EACH_VERSION and case.command == "lint":
         yield from _each_version(case, outcome, run)
 
 
@@ -35,7 +35,7 @@ def writes(case: Case) -> bool:
     """Whether a second run may find other files."""
     formats = (value for option, value in itertools.pairwise(case.arguments) if option == "--format")
     named = {argument.partition("=")[0] for argument in case.arguments}
-    return bool(WRITING & named) or any("=" in value for value in formats) or case.arguments[0] == "init"
+    return bool(WRITING & named) or any("=" in value for value in formats) or case.command == "init"
 
 
 def _cached(case: Case, outcome: Outcome, run: Run) -> Iterator[str]:

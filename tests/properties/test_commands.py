@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.fuzz.cases import Case, Twin
 from tests.fuzz.oracle import faults
 from tests.fuzz.running import ran
+from tests.fuzz.strategies import RANDOMS
 from tests.fuzz.targets.inventories import CHANGES, VERBS
 from tests.fuzz.targets.options import maybe, plan_options
 from tests.fuzz.targets.plans import wishes
@@ -27,9 +27,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @few(6)
-@given(situation=SITUATIONS, seed=st.integers(0, 2**32))
-def test_no_plan_of_a_cluster_is_a_fault_of_dslint_itself(folder: Path, situation: Situation, seed: int) -> None:
-    random = Random(seed)
+@given(situation=SITUATIONS, random=RANDOMS)
+def test_no_plan_of_a_cluster_is_a_fault_of_dslint_itself(folder: Path, situation: Situation, random: Random) -> None:
     files = {"ds.yaml": dumped([situation.new]), "nodes.yaml": dumped(situation.inventory)}
     arguments = ["plan", "ds.yaml", "--nodes", "nodes.yaml", *plan_options(random), "-k", situation.version]
     if situation.old:

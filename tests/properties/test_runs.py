@@ -17,10 +17,10 @@ from dslint.planner import plan_versions
 from dslint.report.plan.formats import FORMATS
 from tests.fuzz.cases import Case, Effect, Twin
 from tests.fuzz.running import ran
+from tests.fuzz.strategies import MANIFESTS
 from tests.fuzz.twins import found
 from tests.properties.clusters import SITUATIONS, Situation
 from tests.properties.examples import few
-from tests.properties.manifests import OBJECTS
 from tests.properties.planned import planned
 from tests.properties.test_commands import dumped
 from tests.report.numbers import FINDINGS, SENTENCES, summary_of, summed_up
@@ -35,7 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @few(8)
-@given(OBJECTS, RANGES)
+@given(MANIFESTS, RANGES)
 def test_several_versions_find_what_each_finds(value: Any, versions: str) -> None:
     text = json.dumps(value)
     together = dslint.lint_text(text, kubernetes_versions=versions).to_dict()
@@ -72,7 +72,7 @@ def in_all_formats(folder: Path, case: Case, formats: Iterable[str]) -> dict[str
 
 
 @few(6)
-@given(value=OBJECTS)
+@given(value=MANIFESTS)
 def test_all_formats_of_lint_have_equal_numbers(folder: Path, value: Any) -> None:
     case = Case(("lint", "ds.yaml", "--no-cache", "--no-fold", "-v"), {"ds.yaml": json.dumps(value).encode()})
     texts = in_all_formats(folder, case, FINDINGS)
@@ -83,7 +83,7 @@ def test_all_formats_of_lint_have_equal_numbers(folder: Path, value: Any) -> Non
 
 
 @few(3)
-@given(values=st.lists(OBJECTS, min_size=2, max_size=4))
+@given(values=st.lists(MANIFESTS, min_size=2, max_size=4))
 def test_a_folder_gives_the_same_from_the_cache_and_in_two_processes(folder: Path, values: list[Any]) -> None:
     files = {f"{index}.yaml": json.dumps(value).encode() for index, value in enumerate(values)}
     for twin in (Twin.CACHED, Twin.PROCESSES):
@@ -92,7 +92,7 @@ def test_a_folder_gives_the_same_from_the_cache_and_in_two_processes(folder: Pat
 
 
 @few(4)
-@given(value=OBJECTS)
+@given(value=MANIFESTS)
 def test_fixing_twice_changes_no_more_than_fixing_once(folder: Path, value: Any) -> None:
     files = {"ds.yaml": json.dumps(value, indent=1).encode()}
     case = Case(("lint", "ds.yaml", "--fix", "--unsafe-fixes"), files, effect=Effect.ONCE)

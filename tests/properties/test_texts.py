@@ -9,30 +9,29 @@ from random import Random
 from typing import Any
 
 from hypothesis import assume, given
-from hypothesis import strategies as st
 
 import dslint
 from tests.fuzz import corpus, texts
 from tests.fuzz.mutations import slots_of
+from tests.fuzz.strategies import MANIFESTS, RANDOMS
 from tests.properties.examples import few
-from tests.properties.manifests import OBJECTS, said
+from tests.properties.manifests import said
 
 SURROGATES = re.compile(r"\\ud[89a-f]")
 
 
 @few(15)
-@given(OBJECTS, st.integers())
-def test_json_is_found_fault_with_as_yaml_is(value: Any, seed: int) -> None:
+@given(MANIFESTS, RANDOMS)
+def test_json_is_found_fault_with_as_yaml_is(value: Any, random: Random) -> None:
     assume(all(same_in_both(part) for slot in slots_of([value]) for part in (slot.key, slot.value)))
     as_json = dslint.lint_text(json.dumps(value), name="a.yaml")
-    as_yaml = dslint.lint_text("".join(f"{line}\n" for line in texts.block(Random(seed), value, 0)), name="a.yaml")
+    as_yaml = dslint.lint_text("".join(f"{line}\n" for line in texts.block(random, value, 0)), name="a.yaml")
     assert said(as_json) == said(as_yaml)
 
 
 @few(15)
-@given(st.integers(0, 2**32))
-def test_lines_may_end_as_on_windows(seed: int) -> None:
-    random = Random(seed)
+@given(RANDOMS)
+def test_lines_may_end_as_on_windows(random: Random) -> None:
     text = texts.changed(random, random.choice(corpus.manifest_texts()), random.randint(0, 3))
     assume("\r" not in text)
     unix, windows = (dslint.lint_text(one, name="a.yaml").to_dict() for one in (text, text.replace("\n", "\r\n")))

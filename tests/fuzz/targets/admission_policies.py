@@ -9,6 +9,7 @@ from typing import Any
 from tests.conformance import recordings
 from tests.fuzz import corpus, texts
 from tests.fuzz.cases import Case
+from tests.fuzz.chances import happens
 from tests.fuzz.mutations import Changes
 from tests.fuzz.scalars import TEXTS
 from tests.fuzz.targets import inventories
@@ -68,7 +69,7 @@ EXPECTED = ("accepted", "denied", "warned")
 def expression(random: Random, depth: int = 3) -> str:
     chance = random.random()
     if depth == 0 or chance < 0.15:
-        return random.choice(FIELDS if random.random() < 0.5 else LITERALS)
+        return random.choice(FIELDS if happens(random, 0.5) else LITERALS)
     if chance < 0.17:
         return random.choice(TEXTS)
     if chance < 0.18:
@@ -89,15 +90,15 @@ def policy(random: Random, name: str) -> dict[str, Any]:
         "variables": [{"name": "a", "expression": expression(random)}],
         "validations": [{"expression": expression(random)} for _ in range(random.randint(1, 3))],
     }
-    if random.random() < 0.3:
+    if happens(random, 0.3):
         spec["validations"][0]["messageExpression"] = expression(random)
-    if random.random() < 0.2:
+    if happens(random, 0.2):
         spec["matchConditions"] = [{"name": "c", "expression": expression(random)}]
-    if random.random() < 0.2:
+    if happens(random, 0.2):
         spec["auditAnnotations"] = [{"key": "k", "valueExpression": expression(random)}]
-    if random.random() < 0.4:
+    if happens(random, 0.4):
         spec["paramKind"] = {"apiVersion": "v1", "kind": "ConfigMap"}
-    if random.random() < 0.2:
+    if happens(random, 0.2):
         spec["failurePolicy"] = "Ignore"
     version = random.choice(("v1", "v1", "v1beta1", "v1alpha1"))
     return {
@@ -110,7 +111,7 @@ def policy(random: Random, name: str) -> dict[str, Any]:
 
 def binding(random: Random, name: str) -> dict[str, Any]:
     spec: dict[str, Any] = {"policyName": name, "validationActions": random.choice(ACTIONS)}
-    if random.random() < 0.4:
+    if happens(random, 0.4):
         spec["paramRef"] = random.choice(
             (
                 {"name": "p", "namespace": "default", "parameterNotFoundAction": "Deny"},
@@ -129,14 +130,14 @@ def binding(random: Random, name: str) -> dict[str, Any]:
 
 def objects(random: Random) -> list[Any]:
     """What is there: policies that were recorded, or new ones; a part of them is changed."""
-    if random.random() < 0.3:
+    if happens(random, 0.3):
         scenario = random.choice(recordings.lines("admission-cases"))
         values = [*scenario["namespaces"], *scenario["params"], *scenario["policies"]]
     else:
         names = ("one", "two", "three")[: random.randint(1, 3)]
         values = [make(random, name) for name in names for make in (policy, binding)] + [PARAMETERS]
     times = random.choice((0, 0, 0, 1, 2, 4))
-    changed = Changes(random, corpus.fields_of(values), gently=random.random() < 0.5).of(values, times)
+    changed = Changes(random, corpus.fields_of(values), gently=happens(random, 0.5)).of(values, times)
     return changed if isinstance(changed, list) else [changed]
 
 
@@ -159,7 +160,7 @@ def case(random: Random) -> Case:
 
 
 def _manifests(random: Random) -> list[Any]:
-    if random.random() < 0.6:
+    if happens(random, 0.6):
         return [random.choice(corpus.admission_requests())["object"]]
     return [changed_manifest(random, most=2)]
 
@@ -170,12 +171,12 @@ def _linted(random: Random) -> tuple[str, ...]:
 
 
 def _test(random: Random) -> dict[str, bytes]:
-    if random.random() < 0.5:
+    if happens(random, 0.5):
         result = {"isValidatingAdmissionPolicy": True, "policy": "one", "resource": "agent", "result": "fail"}
         value: dict[str, Any] = {"policies": ["cluster.yaml"], "resources": ["ds.yaml"], "results": [result]}
         name = "kyverno-test.yaml"
     else:
-        cases = [{"resource": "agent", "expect": random.choice(EXPECTED), "pods": random.random() < 0.3}]
+        cases = [{"resource": "agent", "expect": random.choice(EXPECTED), "pods": happens(random, 0.3)}]
         head = {"apiVersion": "dslint.dev/v1", "kind": "PolicyTest", "metadata": {"name": "t"}}
         value = {**head, "policies": ["cluster.yaml"], "resources": ["ds.yaml"], "params": [], "cases": cases}
         name = "policy-test.yaml"

@@ -13,6 +13,7 @@ from dslint.cli.group import command
 from dslint.report.lint.formats import FORMATS
 from tests.fuzz import corpus, texts
 from tests.fuzz.cases import Case
+from tests.fuzz.chances import happens
 from tests.fuzz.scalars import odd_text
 from tests.fuzz.targets import baselines, inventories, own_rules
 from tests.fuzz.targets.options import GATES
@@ -86,10 +87,10 @@ def _walk(one: click.Command, path: tuple[str, ...], parent: click.Context | Non
 def case(random: Random) -> Case:
     drawn = random.choice(commands())
     words = [_words(random, option) for option in _several(random, drawn.options)]
-    if random.random() < 0.8:
+    if happens(random, 0.8):
         words += NEEDED.get(drawn.path, [])
     words += [[value(random, argument)] for argument in drawn.arguments for _ in range(random.choice((0, 1, 1, 1, 2)))]
-    if random.random() < 0.2:
+    if happens(random, 0.2):
         words.append([random.choice((random.choice(VALUES), "--nope", "--", "-x"))])
     random.shuffle(words)
     arguments = (*drawn.path, *(word for group in words for word in group))
@@ -98,8 +99,8 @@ def case(random: Random) -> Case:
 
 def _several(random: Random, options: Sequence[click.Option]) -> list[click.Option]:
     """Help ends a run before it has begun, so it is drawn seldom; what a command needs is drawn nearly always."""
-    chosen = [option for option in options if option.required and random.random() < 0.9]
-    usual = [option for option in options if "--help" not in option.opts or random.random() < 0.05]
+    chosen = [option for option in options if option.required and happens(random, 0.9)]
+    usual = [option for option in options if "--help" not in option.opts or happens(random, 0.05)]
     return chosen + random.choices(usual, k=random.choice((0, 1, 2, 3, 5))) if usual else chosen
 
 
@@ -108,7 +109,7 @@ def _words(random: Random, option: click.Option) -> list[str]:
     if option.is_flag or option.count:
         return [name]
     given = value(random, option)
-    return [f"{name}={given}"] if name.startswith("--") and random.random() < 0.3 else [name, given]
+    return [f"{name}={given}"] if name.startswith("--") and happens(random, 0.3) else [name, given]
 
 
 def value(random: Random, parameter: click.Parameter) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.fuzz import corpus, texts
 from tests.fuzz.cases import Case
+from tests.fuzz.chances import happens
 from tests.fuzz.mutations import Changes
 from tests.fuzz.scalars import Raw
 from tests.fuzz.schemas import Generator
@@ -40,14 +41,14 @@ TOML = (
 
 def value_of(random: Random) -> Any:
     schema = corpus.schema("config")
-    if random.random() < 0.5:
+    if happens(random, 0.5):
         return Generator(random, schema, odd=0.02).value(schema)
     some = {name: EXAMPLE[name] for name in random.sample(list(EXAMPLE), random.randint(1, len(EXAMPLE)))}
     return Changes(random, corpus.fields_of([EXAMPLE])).of(some, random.randint(0, 4))
 
 
 def case(random: Random) -> Case:
-    if random.random() < 0.3:
+    if happens(random, 0.3):
         name, text = "pyproject.toml", toml(random, value_of(random))
     else:
         name, text = (
@@ -74,7 +75,7 @@ def case(random: Random) -> Case:
 
 def toml(random: Random, value: Any) -> str:
     """A table, most of it as TOML can say it."""
-    if random.random() < 0.1:
+    if happens(random, 0.1):
         return random.choice(
             (
                 "tool = 5\n# [tool.dslint]\n",
@@ -89,7 +90,7 @@ def toml(random: Random, value: Any) -> str:
 
 
 def _item(random: Random, value: Any) -> str:
-    if random.random() < 0.05:
+    if happens(random, 0.05):
         return random.choice(TOML)
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_key(key)} = {_item(random, item)}" for key, item in value.items()) + "}"

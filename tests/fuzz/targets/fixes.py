@@ -6,6 +6,7 @@ from random import Random
 
 from tests.fuzz import corpus, texts
 from tests.fuzz.cases import Case, Effect
+from tests.fuzz.chances import happens
 from tests.fuzz.scalars import odd_text
 from tests.fuzz.targets.manifests import stream
 from tests.fuzz.targets.options import VERSIONS, lint_options, maybe
@@ -36,7 +37,7 @@ SAID = ("true", "why", "CKV_K8S_19=why", "CKV_K8S_16", "host-network,x", "DS601"
 
 def manifest(random: Random) -> bytes:
     """Values or a text, both with changes."""
-    if random.random() < 0.4:
+    if happens(random, 0.4):
         return stream(random)
     text = random.choice(corpus.manifest_texts())
     return texts.encoded(random, texts.changed(random, text, random.choice((0, 1, 2, 4))))
@@ -45,15 +46,15 @@ def manifest(random: Random) -> bytes:
 def fixed(random: Random) -> Case:
     data = manifest(random)
     unsafe = maybe(random, 0.6, "--unsafe-fixes")
-    if random.random() < 0.1:
+    if happens(random, 0.1):
         return Case(("lint", "-", "--fix", *unsafe, *lint_options(random)), {}, data)
-    shows = random.random() < 0.3
+    shows = happens(random, 0.3)
     command = ("lint", "ds.yaml", "--diff" if shows else "--fix", *unsafe, *lint_options(random))
     return Case(command, {"ds.yaml": data}, effect=Effect.NONE if shows else Effect.ONCE)
 
 
 def migrated(random: Random) -> Case:
-    writes = random.random() < 0.6
+    writes = happens(random, 0.6)
     command = (
         *("migrate", "ds.yaml", "--to", random.choice(VERSIONS)),
         *maybe(random, 0.2, "--from", random.choice(("1.5", "1.9", "1.15", "1.24"))),
@@ -67,7 +68,7 @@ def taken_over(random: Random) -> Case:
     names = random.sample(list(CONFIGURATIONS), random.randint(0, 3))
     files = {name: _changed(random, CONFIGURATIONS[name]) for name in names}
     files["pod.yaml"] = _with_ignores(random, random.choice(corpus.manifest_texts()))
-    writes = random.random() < 0.6
+    writes = happens(random, 0.6)
     command = ("migrate-config", *maybe(random, 0.3, "."), *(("--write",) if writes else ()))
     return Case(command, files, effect=Effect.ONCE if writes else Effect.NONE)
 
@@ -81,7 +82,7 @@ def _with_ignores(random: Random, text: str) -> bytes:
     for _ in range(random.randint(0, 2)):
         at = random.randrange(len(lines))
         comment = random.choice((*COMMENTS, f"# checkov:skip={odd_text(random)}"))
-        if random.random() < 0.5:
+        if happens(random, 0.5):
             lines[at] += f" {comment}"
         else:
             lines.insert(at, " " * random.randint(0, 6) + comment)

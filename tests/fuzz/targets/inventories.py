@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.fuzz import corpus, texts
 from tests.fuzz.cases import Case
+from tests.fuzz.chances import happens
 from tests.fuzz.mutations import Changes
 from tests.fuzz.scalars import odd_text
 from tests.fuzz.schemas import Generator
@@ -59,26 +60,26 @@ IMPORTS = ("kind.yaml", "eksctl.yaml", "kops.yaml", "cluster-api.yaml", "nodes.t
 
 
 def operation(random: Random) -> str:
-    if random.random() < 0.1:
+    if happens(random, 0.1):
         return odd_text(random)
     one = f"{random.choice(VERBS)} {random.choice(TARGETS)}"
     change = random.choice(CHANGES)
     one = f"{one}{change}" if change.startswith("=") else f"{one} {change}"
-    return f"{one}; {operation(random)}" if random.random() < 0.2 else one
+    return f"{one}; {operation(random)}" if happens(random, 0.2) else one
 
 
 def inventory(random: Random, *, most: int = 4) -> bytes:
     """A compact one, a dump, or both."""
     chance = random.random()
     if chance < 0.35:
-        changes = Changes(random, corpus.fields_of_inventories(), gently=random.random() < 0.7)
+        changes = Changes(random, corpus.fields_of_inventories(), gently=happens(random, 0.7))
         values = [changes.of(random.choice(corpus.inventories()), random.randint(0, most))]
     elif chance < 0.55:
         schema = corpus.schema("inventory")
         values = [Generator(random, schema).value(schema)]
     else:
         values = dump(random, most)
-    if random.random() < 0.08:
+    if happens(random, 0.08):
         return texts.encoded(random, texts.changed(random, texts.stream_of(random, values), random.randint(1, 3)))
     return texts.encoded(random, texts.stream_of(random, values))
 
@@ -86,13 +87,13 @@ def inventory(random: Random, *, most: int = 4) -> bytes:
 def dump(random: Random, most: int) -> list[Any]:
     """Objects as kubectl prints them: a list, or one after the other."""
     scenario = random.choice(corpus.scenarios())
-    images = random.random() < 0.3
+    images = happens(random, 0.3)
     objects = [*(_with_images(node) if images else node for node in scenario["nodes"]), *scenario["objects"]]
-    if random.random() < 0.2:
+    if happens(random, 0.2):
         objects += random.choice(corpus.saved_objects())["items"]
-    changes = Changes(random, corpus.fields_of_manifests(), gently=random.random() < 0.7)
+    changes = Changes(random, corpus.fields_of_manifests(), gently=happens(random, 0.7))
     objects = changes.of(objects, random.randint(0, most))
-    if random.random() < 0.8 or not isinstance(objects, list):
+    if happens(random, 0.8) or not isinstance(objects, list):
         return [{"apiVersion": "v1", "kind": random.choice(("List", "List", "NodeList", "PodList")), "items": objects}]
     return objects
 
@@ -105,9 +106,9 @@ def _with_images(node: dict[str, Any]) -> dict[str, Any]:
 def case(random: Random) -> Case:
     data = inventory(random)
     name = random.choice(("nodes.yaml", "nodes.yaml", "nodes.json", "dir/nodes.yaml"))
-    path = name if random.random() < 0.9 else "."
+    path = name if happens(random, 0.9) else "."
     version = maybe(random, 0.2, "-k", random.choice(VERSIONS))
-    if random.random() < 0.6:
+    if happens(random, 0.6):
         form = maybe(random, 0.5, "--format", "json")
         wished = maybe(random, 0.3, "--what-if", operation(random))
         return Case(("inventory", "show", path, *form, *wished, *maybe(random, 0.3, "--all"), *version), {name: data})
@@ -119,7 +120,7 @@ def imports(random: Random) -> Case:
     name = random.choice(IMPORTS)
     text = corpus.text_of(f"tests/inventory/imports/{name}")
     values = corpus.values_of(text)
-    if values and name != "nodes.txt" and random.random() < 0.7:
+    if values and name != "nodes.txt" and happens(random, 0.7):
         changes = Changes(random, corpus.fields_of(values))
         changed = changes.of(values, random.randint(1, 5))
         text = texts.stream_of(random, changed if isinstance(changed, list) else [changed])

@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.fuzz import corpus, texts
 from tests.fuzz.cases import Case
+from tests.fuzz.chances import happens
 from tests.fuzz.mutations import Changes
 from tests.fuzz.scalars import odd_text
 from tests.fuzz.schemas import Generator
@@ -46,8 +47,8 @@ REASONS = (
 
 def changed_manifest(random: Random, *, written: bool = True, most: int = 5) -> Any:
     """A valid manifest with some changes, or none."""
-    changes = Changes(random, corpus.fields_of_manifests(), written, gently=random.random() < 0.4)
-    if random.random() < 0.15:
+    changes = Changes(random, corpus.fields_of_manifests(), written, gently=happens(random, 0.4))
+    if happens(random, 0.15):
         return generated(random)
     return changes.of(corpus.manifest(random), random.randint(0, most))
 
@@ -60,7 +61,7 @@ def generated(random: Random) -> Any:
 
 def stream(random: Random, *, most: int = 3) -> bytes:
     values = [changed_manifest(random) for _ in range(random.randint(1, most))]
-    if random.random() < 0.1:
+    if happens(random, 0.1):
         values = [{"apiVersion": "v1", "kind": "List", "items": values}]
     return texts.encoded(random, texts.stream_of(random, values))
 
@@ -79,7 +80,7 @@ def texts_(random: Random) -> str:
 
 def texts_case(random: Random, text: str) -> Case:
     data = texts.encoded(random, text)
-    if random.random() < 0.1:
+    if happens(random, 0.1):
         return Case(("lint", "-", *lint_options(random)), {}, data)
     return Case(("lint", "ds.yaml", *lint_options(random)), {"ds.yaml": data})
 
@@ -114,13 +115,13 @@ def suppressions(random: Random) -> Case:
     for _ in range(random.randint(1, 4)):
         at = random.randrange(len(lines))
         comment = random.choice(COMMENTS).format(_code(random), random.choice((*REASONS, odd_text(random))))
-        if random.random() < 0.5:
+        if happens(random, 0.5):
             lines[at] += f"  {comment}"
         else:
             lines.insert(at, " " * random.randint(0, 6) + comment)
     annotations = {"dslint.dev/ignore": _code(random), "dslint.dev/ignore-reason": random.choice(REASONS)}
     text = "\n".join(lines)
-    if random.random() < 0.4:
+    if happens(random, 0.4):
         text = text.replace("metadata:\n", f"metadata:\n  annotations: {texts.flow(annotations)}\n", 1)
     text = texts.changed(random, text, random.choice((0, 0, 1, 2)))
     options = (*maybe(random, 0.2, "--statistics"), *lint_options(random))
@@ -128,7 +129,7 @@ def suppressions(random: Random) -> Case:
 
 
 def _code(random: Random) -> str:
-    return odd_text(random) if random.random() < 0.15 else random.choice(CODES)
+    return odd_text(random) if happens(random, 0.15) else random.choice(CODES)
 
 
 def texts_target(random: Random) -> Case:

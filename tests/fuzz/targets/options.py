@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from dslint.cli.lint import FORMATS as LINT_FORMATS
+from tests.fuzz.chances import happens
 
 VERSIONS = (
     "1.36", "1.36", "1.37", "1.33", "1.30", "1.27", "1.21", "1.16", "1.9", "1.5", "1.29..1.36", "1.5..1.37", "1.20,1.36"
@@ -21,7 +22,7 @@ GATES = (
 
 
 def maybe(random: Random, chance: float, *options: str) -> tuple[str, ...]:
-    return options if random.random() < chance else ()
+    return options if happens(random, chance) else ()
 
 
 def lint_options(random: Random) -> tuple[str, ...]:

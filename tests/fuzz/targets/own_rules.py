@@ -7,11 +7,13 @@ from typing import Any
 
 from tests.fuzz import corpus, texts
 from tests.fuzz.cases import Case
+from tests.fuzz.chances import happens
 from tests.fuzz.mutations import Changes
 from tests.fuzz.scalars import Raw, odd_value
 from tests.fuzz.schemas import Generator
 from tests.fuzz.targets.options import lint_options, maybe
 
+CODES = ("XY001", "XY002", "XY003")
 EXAMPLE: dict[str, Any] = {
     "code": "XY001", "name": "image-of-nowhere", "severity": "error", "origin": "policy",
     "summary": "an image of nowhere", "reason": "Images come from our own registry, and from no other place.",
@@ -20,6 +22,8 @@ EXAMPLE: dict[str, Any] = {
     "path": "image", "assert": {"type": "string", "pattern": "^registry\\.example/"},
     "message": "{value} is of nowhere", "examples": [{"bad": "kind: Pod\n", "good": "kind: Pod\n"}],
 }  # fmt: skip
+JUDGED = {name: EXAMPLE[name] for name in ("match", "path", "assert", "message")}
+KNOWN = {"code": CODES, "origin": ("policy",), "kinds": (["DaemonSet"], ["Pod"], ["DaemonSet", "Pod"])}
 SCHEMAS = (
     {"pattern": "("}, {"pattern": "(a+)+$"}, {"pattern": "\\p{L}"}, {"$ref": "#/nope"}, {"$ref": "#"},
     {"$ref": "#/$defs/a"}, {"$ref": "file:///etc/passwd"}, {"$dynamicRef": "#a"}, {"$id": "x", "$ref": "x#"},
@@ -35,19 +39,20 @@ def rule(random: Random) -> Any:
     chance = random.random()
     if chance < 0.25:
         schema = corpus.schema("rule")
-        value = Generator(random, schema).value(schema)
+        value = Generator(random, schema, known=KNOWN).value(schema)
+        value = {**JUDGED, **value} if isinstance(value, dict) else value
     elif chance < 0.4:
         schema = corpus.schema("profile")
         value = Generator(random, schema).value(schema)
     else:
         value = {**random.choice((EXAMPLE, EXAMPLE, random.choice(corpus.rules())))}
     if isinstance(value, dict) and "profile" not in value:
-        value["code"] = random.choice(("XY001", "XY002", "XY003"))
-        if random.random() < 0.4:
+        value["code"] = random.choice(CODES)
+        if happens(random, 0.4):
             value["assert"] = random.choice(SCHEMAS)
-        if random.random() < 0.1:
+        if happens(random, 0.1):
             value["match"] = {"where": random.choice(SCHEMAS)}
-        if random.random() < 0.02:
+        if happens(random, 0.02):
             value["assert"] = Raw('{"not": ' * 400 + "{}" + "}" * 400)
     return Changes(random, corpus.fields_of_rules()).of(value, random.choice((0, 1, 1, 2, 3)))
 
@@ -55,7 +60,7 @@ def rule(random: Random) -> Any:
 def case(random: Random) -> Case:
     files = {}
     for name in ("own/a.yaml", "own/b.yml")[: random.choice((1, 1, 2))]:
-        text = texts.text_of(random, rule(random)) if random.random() < 0.97 else texts.flow(odd_value(random))
+        text = texts.text_of(random, rule(random)) if happens(random, 0.97) else texts.flow(odd_value(random))
         files[name] = texts.encoded(random, texts.changed(random, text, random.choice((0, 0, 0, 0, 1))))
     files["ds.yaml"] = random.choice(corpus.manifest_texts()).encode("utf-8", "surrogatepass")
     command = random.choice(

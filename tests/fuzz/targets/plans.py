@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.fuzz import corpus, texts
 from tests.fuzz.cases import Case
+from tests.fuzz.chances import happens
 from tests.fuzz.mutations import Changes
 from tests.fuzz.targets import inventories
 from tests.fuzz.targets.manifests import changed_manifest
@@ -21,12 +22,12 @@ def manifests(random: Random, most: int = 2) -> list[Any]:
 def case(random: Random) -> Case:
     """Anything on anything."""
     files = {
-        "nodes.yaml": inventories.inventory(random, most=2) if random.random() < 0.7 else inventories.simple(),
+        "nodes.yaml": inventories.inventory(random, most=2) if happens(random, 0.7) else inventories.simple(),
         "ds.yaml": texts.encoded(random, texts.stream_of(random, manifests(random))),
     }
     arguments = ["plan", "--nodes", "nodes.yaml", "ds.yaml", *plan_options(random), *wishes(random)]
-    if random.random() < 0.3:
-        values = Changes(random, corpus.fields_of_manifests(), gently=random.random() < 0.7).of(
+    if happens(random, 0.3):
+        values = Changes(random, corpus.fields_of_manifests(), gently=happens(random, 0.7)).of(
             manifests(random), random.randint(0, 2)
         )
         files["old.yaml"] = texts.encoded(
@@ -47,15 +48,15 @@ def wishes(random: Random, nodes: tuple[str, ...] = inventories.TARGETS) -> tupl
 
 def recorded(random: Random) -> Case:
     """What a real control plane was given, slightly changed: most of it is accepted and placed."""
-    if random.random() < 0.5:
+    if happens(random, 0.5):
         scenario = random.choice(corpus.rollouts())
         parts = {"ds.yaml": [scenario["after"]], "old.yaml": [scenario["before"]], "nodes.yaml": scenario["nodes"]}
     else:
         scenario = random.choice(corpus.scenarios())
         parts = {"ds.yaml": scenario["apply"], "nodes.yaml": [*scenario["nodes"], *scenario["objects"]]}
-        if random.random() < 0.4:
+        if happens(random, 0.4):
             parts["old.yaml"] = scenario["apply"]
-    changes = Changes(random, corpus.fields_of_manifests(), gently=random.random() < 0.7)
+    changes = Changes(random, corpus.fields_of_manifests(), gently=happens(random, 0.7))
     parts = {name: changes.of(values, random.choice((0, 0, 1, 1, 2, 3))) for name, values in parts.items()}
     files = {name: _dumped(random, values) for name, values in parts.items()}
     old = ("--from", "old.yaml") if "old.yaml" in files else ()
@@ -81,4 +82,4 @@ def _dumped(random: Random, values: Any) -> bytes:
         data = json.dumps({"apiVersion": "v1", "kind": "List", "items": values}).replace("Infinity", "1e999").encode()
     except TypeError:
         data = texts.encoded(random, texts.flow({"apiVersion": "v1", "kind": "List", "items": values}))
-    return texts.changed_bytes(random, data, 1) if random.random() < 0.05 else data
+    return texts.changed_bytes(random, data, 1) if happens(random, 0.05) else data

@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.fuzz import corpus
 from tests.fuzz.cases import Call
+from tests.fuzz.chances import happens
 from tests.fuzz.mutations import Changes, slots_of
 from tests.fuzz.scalars import odd_text, odd_value
 from tests.fuzz.targets.manifests import changed_manifest
@@ -29,7 +30,7 @@ def call(random: Random) -> Call:
             "lint",
             {
                 "source": source,
-                "kubernetes_versions": version if random.random() < 0.9 else odd_value(random, written=False),
+                "kubernetes_versions": version if happens(random, 0.9) else odd_value(random, written=False),
             },
         )
     if chance < 0.6:
@@ -39,26 +40,26 @@ def call(random: Random) -> Call:
 
 
 def _plan(random: Random) -> Call:
-    if random.random() < 0.5:
+    if happens(random, 0.5):
         scenario = random.choice(corpus.rollouts())
         values = {"workloads": [scenario["after"]], "inventory": scenario["nodes"], "baseline": [scenario["before"]]}
     else:
         scenario = random.choice(corpus.scenarios())
         values = {"workloads": scenario["apply"], "inventory": [*scenario["nodes"], *scenario["objects"]]}
-    changes = Changes(random, corpus.fields_of_manifests(), written=False, gently=random.random() < 0.7)
+    changes = Changes(random, corpus.fields_of_manifests(), written=False, gently=happens(random, 0.7))
     values = {name: changes.of(value, random.choice((0, 0, 1, 2))) for name, value in values.items()}
-    if random.random() < 0.3:
+    if happens(random, 0.3):
         name = random.choice(list(values))
         values[name] = foreign(random, values[name])
-    return Call("plan", {**values, "trace": random.random() < 0.5})
+    return Call("plan", {**values, "trace": happens(random, 0.5)})
 
 
 def foreign(random: Random, value: Any) -> Any:
     """With what only Python has, at some path."""
     root = {"": value}
-    if random.random() < 0.6:
+    if happens(random, 0.6):
         slot = random.choice(slots_of(root))
-        if random.random() < 0.8:
+        if happens(random, 0.8):
             slot.holder[slot.key] = copy.deepcopy(random.choice(FOREIGN))
         elif isinstance(slot.value, dict):
             slot.value[random.choice((None, 1, 2.5, ("a",), b"b", dt.date(2027, 1, 31)))] = odd_value(

@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.fuzz import corpus, texts
 from tests.fuzz.cases import Case
+from tests.fuzz.chances import happens
 from tests.fuzz.mutations import Changes
 from tests.fuzz.scalars import odd_text
 from tests.fuzz.targets import inventories
@@ -15,13 +16,13 @@ from tests.fuzz.targets.options import maybe
 
 
 def saved(random: Random) -> bytes:
-    changes = Changes(random, corpus.fields_of_manifests(), gently=random.random() < 0.7)
+    changes = Changes(random, corpus.fields_of_manifests(), gently=happens(random, 0.7))
     value: Any = random.choice(corpus.saved_objects())
-    if random.random() < 0.3:
+    if happens(random, 0.3):
         value = with_templates(random, value)
     value = changes.of(value, random.choice((0, 1, 1, 2, 3, 6)))
     text = texts.text_of(random, value)
-    return texts.encoded(random, texts.changed(random, text, random.randint(0, 2)) if random.random() < 0.1 else text)
+    return texts.encoded(random, texts.changed(random, text, random.randint(0, 2)) if happens(random, 0.1) else text)
 
 
 def with_templates(random: Random, value: Any) -> Any:
@@ -60,7 +61,7 @@ def case(random: Random) -> Case:
 
 def undone(random: Random) -> Case:
     """The plan of an undo."""
-    nodes = inventories.inventory(random, most=1) if random.random() < 0.3 else inventories.simple()
+    nodes = inventories.inventory(random, most=1) if happens(random, 0.3) else inventories.simple()
     form = maybe(random, 0.6, "--format", random.choice(("json", "markdown", "html", "text")))
     back = maybe(random, 0.5, "--to-revision", random.choice(("1", "2", "3")))
     namespace = random.choice(("logging", "default"))

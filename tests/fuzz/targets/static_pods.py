@@ -9,6 +9,7 @@ from typing import Any
 from tests.conformance import recordings
 from tests.fuzz import corpus, texts
 from tests.fuzz.cases import Case
+from tests.fuzz.chances import happens
 from tests.fuzz.mutations import Changes
 from tests.fuzz.scalars import odd_text
 from tests.fuzz.targets.manifests import stream
@@ -22,8 +23,8 @@ def case(random: Random) -> Case:
     files = {f"d/{name}": _changed(random, text) for name, text in recorded["files"].items()}
     for _ in range(random.randint(0, 2)):
         files[f"d/{random.choice(NAMES)}"] = stream(random, most=1)
-    node = recorded["node"] if random.random() < 0.9 else odd_text(random)
-    if random.random() < 0.3:
+    node = recorded["node"] if happens(random, 0.9) else odd_text(random)
+    if happens(random, 0.3):
         return _planned(random, files)
     extra = maybe(random, 0.2, "d", "--no-respect-gitignore")
     return Case(("lint", "--static-pods", "d", "--node", node, *extra, *lint_options(random)), files)
@@ -31,8 +32,8 @@ def case(random: Random) -> Case:
 
 def _changed(random: Random, text: str) -> bytes:
     values = corpus.values_of(text)
-    if len(values) == 1 and random.random() < 0.7:
-        changes = Changes(random, corpus.fields_of_manifests(), gently=random.random() < 0.7)
+    if len(values) == 1 and happens(random, 0.7):
+        changes = Changes(random, corpus.fields_of_manifests(), gently=happens(random, 0.7))
         return texts.encoded(random, texts.text_of(random, changes.of(values[0], random.randint(0, 4))))
     return texts.encoded(random, texts.changed(random, text, random.randint(0, 3)))
 
