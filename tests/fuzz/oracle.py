@@ -23,7 +23,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 INJECTED = re.compile(r"^\s*::add-mask::", re.MULTILINE)
 JSON = frozenset({"json", "jsonl", "sarif", "gitlab"})
 XML = frozenset({"junit", "checkstyle"})
-COLOURED = re.compile(r"\x1b\[(?:1;)?(?:3[1-7]|[12])m([^\x1b]*)\x1b\[0m")
+COLOURED = re.compile(r"\x1b\[(?:1;)?(?:38;5;\d{1,3}|3[1-7]|[12])m([^\x1b]*)\x1b\[0m")
 
 _EFFECTS = {Effect.NONE: "changes files", Effect.ONCE: "changes files once more when it runs again"}
 
@@ -59,9 +59,10 @@ def faults(case: Case | Call, outcome: Outcome) -> Iterator[str]:
 def format_of(case: Case) -> str:
     """The format on standard output."""
     form = "text"
-    for option, value in itertools.pairwise(case.arguments):
-        if option == "--format" and "=" not in value:
-            form = value
+    for option, value in itertools.pairwise((*case.arguments, "")):
+        given = value if option == "--format" else option.removeprefix("--format=")
+        if given != option and "=" not in given:
+            form = given
     return form
 
 

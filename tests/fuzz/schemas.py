@@ -26,15 +26,17 @@ Schema = dict[str, Any]
 
 
 class Generator(NamedTuple):
-    """Draws values of a schema, a part of them, `odd`, not allowed by it. `known` are values of fields, by name.
+    """Draws values of a schema, a part of them, `odd`, not allowed by it.
 
-    Without odd ones, all are valid by the schema, as far as it has the keywords of those in schemas/.
+    `known` are values of fields, by name, and `wanted` fields that are never left out. Without odd ones, all are valid
+    by the schema, as far as it has the keywords of those in schemas/.
     """
 
     random: Random
     root: Any
     odd: float = 0.01
     known: Mapping[str, Sequence[Any]] = MappingProxyType({})
+    wanted: frozenset[str] = frozenset()
 
     def value(self, schema: Any, depth: int = 0) -> Any:
         if not isinstance(schema, dict) or (self.odd and happens(self.random, self.odd)):
@@ -78,7 +80,8 @@ class Generator(NamedTuple):
 
     def map(self, schema: Schema, depth: int) -> dict[str, Any]:
         fields = schema.get("properties", {})
-        required = [name for name in schema.get("required", ()) if name in fields]
+        needed = {*schema.get("required", ()), *self.wanted}
+        required = [name for name in fields if name in needed]
         optional = [name for name in fields if name not in required]
         least = schema.get("minProperties", 0)
         many = len(optional) if happens(self.random, 0.1) else self.few(depth)

@@ -23,7 +23,6 @@ from tests.fuzz.targets import TARGETS, baselines, expectations, inventories, ow
 from tests.fuzz.targets.manifests import changed_manifest
 
 Value = TypeVar("Value")
-Object = dict[str, Any]
 
 RANDOMS = st.randoms(use_true_random=False, note_method_calls=False)
 
@@ -36,7 +35,7 @@ def drawn(make: Callable[[Random], Value]) -> st.SearchStrategy[Value]:
 def of_schema(name: str) -> st.SearchStrategy[Any]:
     """Values that a published schema allows; their names are such as other files have."""
     schema, known = corpus.schema(name), KNOWN.get(name, {})
-    return drawn(lambda random: as_json(Generator(random, schema, 0.0, known).value(schema)))
+    return drawn(lambda random: as_json(Generator(random, schema, 0.0, known, WANTED).value(schema)))
 
 
 def broken(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -55,8 +54,15 @@ def as_json(value: Any) -> Any:
 
 
 KNOWN: Mapping[str, Mapping[str, Any]] = MappingProxyType(
-    {"expectations": expectations.KNOWN, "rule": own_rules.KNOWN, "findings-baseline": baselines.KNOWN}
+    {
+        "expectations": expectations.KNOWN,
+        "findings-baseline": baselines.KNOWN,
+        "inventory": inventories.KNOWN,
+        "rule": own_rules.KNOWN,
+    }
 )
+WANTED = frozenset({"nodeGroups", "assert"})
+"""What no inventory and no rule is anything without."""
 
 MANIFESTS = drawn(lambda random: changed_manifest(random, written=False, most=3))
 """DaemonSets and Pods, most of them with some mistake."""

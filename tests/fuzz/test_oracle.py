@@ -46,6 +46,7 @@ def test_control_characters_are_a_fault_where_people_read(character: str) -> Non
     [
         ("\x1b[1;31merror\x1b[0m: \x1b[1ma\x1b[0m", False),
         ("\x1b[1m a \x1b[31m b\x1b[0m", True),
+        ("\x1b[1;38;5;196merror\x1b[0m", False),
         ("\x1b[31ma", True),
         ("\x1b[2J", True),
     ],
@@ -73,6 +74,8 @@ def test_formats_for_machines_must_parse() -> None:
     assert of("{", "", 0, "--format", "sarif") == [
         "sarif on stdout does not parse: Expecting property name enclosed in double quotes"
     ]
+    assert of("{", "", 0, "--format", "junit", "--format=text") == []
+    assert len(of("{", "", 0, "--format", "text", "--format=json")) == 1
     assert of("<a>", "", 0, "--format", "junit") == ["junit on stdout does not parse: no element found"]
 
 

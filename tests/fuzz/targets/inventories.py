@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from random import Random
 from typing import Any
 
@@ -56,6 +57,12 @@ CHANGES = (
     "=0",
     "a b c",
 )
+KNOWN: dict[str, Sequence[Any]] = {
+    "name": (*(f"group-{number}" for number in range(40)), "w"), "match": ({"group": "*"}, {"name": "*1"}),
+    "namePattern": ("{group}-{n}", "{group}-{i:03}"), "timing": ({},),
+    "hostRange": ("n[01-09]", "n[1-3]"), "count": (1, 2, 7), "on": ("*",), "kubernetesVersion": ("1.36", "1.27"),
+}  # fmt: skip
+WANTED = frozenset({"nodeGroups"})
 IMPORTS = ("kind.yaml", "eksctl.yaml", "kops.yaml", "cluster-api.yaml", "nodes.txt")
 
 
@@ -76,7 +83,7 @@ def inventory(random: Random, *, most: int = 4) -> bytes:
         values = [changes.of(random.choice(corpus.inventories()), random.randint(0, most))]
     elif chance < 0.55:
         schema = corpus.schema("inventory")
-        values = [Generator(random, schema).value(schema)]
+        values = [Generator(random, schema, known=KNOWN, wanted=WANTED).value(schema)]
     else:
         values = dump(random, most)
     if happens(random, 0.08):
