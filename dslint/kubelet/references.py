@@ -101,11 +101,11 @@ def _distinct(found: list[Reference]) -> Iterator[Reference]:
 
 
 def _secrets(spec: Mapping[str, Any]) -> Iterator[FieldPath]:
-    for index, item in enumerate(spec.get("imagePullSecrets") or ()):
+    for index, item in _maps(spec, "imagePullSecrets"):
         if item.get("name"):
             yield ("spec", "imagePullSecrets", index)
     yield from _container_references(spec, "secretRef", "secretKeyRef")
-    for index, volume in enumerate(spec.get("volumes") or ()):
+    for index, volume in _maps(spec, "volumes"):
         for kind, path in SECRET_PATHS.items():
             if _has_name(volume.get(kind), path):
                 yield ("spec", "volumes", index, kind, *path)
@@ -114,7 +114,7 @@ def _secrets(spec: Mapping[str, Any]) -> Iterator[FieldPath]:
 
 def _config_maps(spec: Mapping[str, Any]) -> Iterator[FieldPath]:
     yield from _container_references(spec, "configMapRef", "configMapKeyRef")
-    for index, volume in enumerate(spec.get("volumes") or ()):
+    for index, volume in _maps(spec, "volumes"):
         yield from _projected(index, volume, "configMap")
         if _has_name(volume.get("configMap"), ("name",)):
             yield ("spec", "volumes", index, "configMap", "name")
@@ -122,32 +122,46 @@ def _config_maps(spec: Mapping[str, Any]) -> Iterator[FieldPath]:
 
 def _container_references(spec: Mapping[str, Any], whole: str, key: str) -> Iterator[FieldPath]:
     for containers in CONTAINER_LISTS:
-        for number, container in enumerate(spec.get(containers) or ()):
+        for number, container in _maps(spec, containers):
             place = ("spec", containers, number)
-            for index, source in enumerate(container.get("envFrom") or ()):
+            for index, source in _maps(container, "envFrom"):
                 if _has_name(source.get(whole), ("name",)):
                     yield (*place, "envFrom", index, whole)
-            for index, variable in enumerate(container.get("env") or ()):
-                if _has_name((variable.get("valueFrom") or {}).get(key), ("name",)):
+            for index, variable in _maps(container, "env"):
+                if _has_name(_map(variable, "valueFrom").get(key), ("name",)):
                     yield (*place, "env", index, "valueFrom", key)
 
 
 def _projected(index: int, volume: Mapping[str, Any], kind: str) -> Iterator[FieldPath]:
-    for number, source in enumerate((volume.get("projected") or {}).get("sources") or ()):
+    for number, source in _maps(_map(volume, "projected"), "sources"):
         if _has_name(source.get(kind), ("name",)):
             yield ("spec", "volumes", index, "projected", "sources", number, kind)
 
 
 def _volumes(spec: Mapping[str, Any]) -> Iterator[Reference]:
-    for index, volume in enumerate(spec.get("volumes") or ()):
+    for index, volume in _maps(spec, "volumes"):
         place = ("spec", "volumes", index)
         for kind, resource in REFUSED_VOLUMES.items():
             if volume.get(kind) is not None:
                 yield Reference(resource, (*place, kind))
-        for number, source in enumerate((volume.get("projected") or {}).get("sources") or ()):
+        for number, source in _maps(_map(volume, "projected"), "sources"):
             for kind, resource in REFUSED_PROJECTIONS.items():
                 if source.get(kind) is not None:
                     yield Reference(resource, (*place, "projected", "sources", number, kind))
+
+
+def _maps(value: Mapping[str, Any], name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The items of a list field, with their numbers. A field that the release does not know may have any value."""
+    items = value.get(name)
+    for number, item in enumerate(items if isinstance(items, list) else ()):
+        if isinstance(item, Mapping):
+            yield number, item
+
+
+def _map(value: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """A field that is a map, as above."""
+    found = value.get(name)
+    return found if isinstance(found, Mapping) else {}
 
 
 def _has_name(source: Any, path: tuple[str, ...]) -> bool:

@@ -116,7 +116,8 @@ def _ignored(spec: Mapping[str, Any]) -> Iterator[Problem]:
 def _priority(spec: Mapping[str, Any]) -> Iterator[Problem]:
     """The class sets the priority of the mirror pod only; the kubelet reads the number in the file."""
     name = spec.get("priorityClassName")
-    if not name or spec.get("priority") is not None:
+    # Kubelets that do not know the field do not look at its type.
+    if not name or not isinstance(name, str) or spec.get("priority") is not None:
         return
     number = SYSTEM_PRIORITIES.get(name)
     help_ = f"add priority: {number}" if number else "add priority with the number of the class"

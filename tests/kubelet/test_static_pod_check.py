@@ -134,3 +134,31 @@ def test_a_pod_with_errors_is_not_searched_for_traps() -> None:
     found = checked(schedulerName="mine", dnsPolicy="Never")
     assert not found.pod.accepted
     assert "DS405" not in [problem.code for problem in found.problems]
+
+
+ODD: tuple[Any, ...] = (
+    {"a": {}},
+    [5],
+    [[]],
+    [None],
+    [{"a": 5}],
+    "x",
+    5,
+    True,
+    {"name": {}},
+    [{"env": 5, "envFrom": [5]}],
+)
+
+
+@pytest.mark.parametrize(
+    "field", ["priorityClassName", "ephemeralContainers", "resourceClaims", "topologySpreadConstraints", "os"]
+)
+def test_a_field_that_the_kubelet_does_not_know_may_have_any_value(field: str) -> None:
+    for value in ODD:
+        assert ("DS404", ("spec", field)) in told(version="1.5", **{field: value})
+
+
+def test_a_volume_source_that_the_kubelet_does_not_know_may_have_any_value() -> None:
+    for value in (*ODD, {"sources": 5}, {"sources": [5]}, {"sources": [{"secret": 5}]}):
+        path = ("spec", "volumes", 0, "projected")
+        assert ("DS404", path) in told(version="1.5", volumes=[{"name": "a", "emptyDir": {}, "projected": value}])
