@@ -1,0 +1,115 @@
+"""Which tests run which lines of dslint: one run of all of them, with a coverage context for each test.
+
+It takes minutes, and is kept in build/ for as long as dslint stays as it is. The tests must pass in it: one that fails
+anyway notices nothing.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tools.mutants.forked_run import exit_code
+from tools.mutants.listing import BUILD, ROOMS
+
+SECONDS = 7200
+OTHERS = (
+    "api_server", "cli", "conformance", "edit", "expectations", "golden", "kubectl", "linting", "planning",
+    "policy_tests", "properties",
+)  # fmt: skip
+"""The folders of tests that notice what the rooms do, beside their own."""
+
+
+class Reach(NamedTuple):
+    """The lines that each test runs, in one file of coverage a folder of tests, and how long each test takes."""
+
+    top: Path
+    measured: tuple[Path, ...]
+    seconds: dict[str, float]
+
+    def tests(self, file: str, line: int) -> list[str]:
+        """The tests that run a line of a function; for a line that runs on import, those that run any of the file."""
+        reached = [_reached(folder, file) for folder in self.measured]
+        lines = _lines(self.top / file, line)
+        tests = {test for folder in reached for number in lines or folder for test in folder.get(number, ())}
+        return sorted(tests, key=lambda test: self.seconds.get(test, 0))
+
+
+@cache
+def _reached(measured: Path, file: str) -> dict[int, list[str]]:
+    from coverage import CoverageData
+
+    data = CoverageData(str(measured))
+    data.read()
+    return {line: [test for test in tests if test] for line, tests in data.contexts_by_lineno(file).items()}
+
+
+def _lines(file: Path, line: int) -> range | None:
+    """The lines of the statement at a line, without the statements within it; None if it is not within a function."""
+    around = [one for one in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(one, ast.stmt)]
+    around = [one for one in around if one.lineno <= line <= (one.end_lineno or 0)]
+    innermost = max(around, key=lambda one: one.lineno)
+    if not any(
+        isinstance(one, (ast.FunctionDef, ast.AsyncFunctionDef)) and one is not innermost and one.body[0].lineno <= line
+        for one in around
+    ):
+        return None
+    within = [one.lineno for field in ("body", "handlers", "orelse") for one in getattr(innermost, field, ())[:1]]
+    return range(innermost.lineno, max(min(within, default=(innermost.end_lineno or 0) + 1), innermost.lineno + 1))
+
+
+def measured_reach(copy: Path, folders: Iterable[str] = (*ROOMS, *OTHERS), kept: Path = BUILD) -> Reach:
+    """What the tests in some folders reach, measured in a copy of the checkout unless that is known."""
+    digest = hashlib.blake2b(digest_size=16)
+    for file in sorted((copy / "dslint").rglob("*.py")):
+        digest.update(file.read_bytes())
+    kept = kept / f"reach-{digest.hexdigest()}"
+    kept.mkdir(parents=True, exist_ok=True)
+    measured, seconds = [], {}
+    for folder in folders:
+        measured.append(kept / f"{folder}.coverage")
+        times = kept / f"{folder}.json"
+        if (
+            not times.is_file()
+            and exit_code(copy, (f"tests/{folder}",), [_Recorder(measured[-1], times)], SECONDS) != 0
+        ):
+            raise SystemExit(f"mutants: tests/{folder} fails without any change; mend it first")
+        seconds |= json.loads(times.read_text(encoding="utf-8"))
+    return Reach(copy, tuple(measured), seconds)
+
+
+class _Recorder:
+    """A plugin of pytest: notes the lines of dslint that each test runs, and its time."""
+
+    def __init__(self, measured: Path, times: Path) -> None:
+        from coverage import Coverage
+
+        self.times = times
+        self.seconds: dict[str, float] = {}
+        self.coverage = Coverage(data_file=str(measured), config_file=False, messages=False)
+        self.coverage.set_option("run:relative_files", True)
+        self.coverage.set_option("run:source", ["dslint"])
+
+    def pytest_sessionstart(self) -> None:
+        self.coverage.start()
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        self.coverage.switch_context(item.nodeid)
+        return (yield)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.seconds[report.nodeid] = round(self.seconds.get(report.nodeid, 0) + report.duration, 3)
+
+    def pytest_sessionfinish(self, exitstatus: int) -> None:
+        self.coverage.stop()
+        self.coverage.save()
+        if exitstatus == 0:
+            self.times.write_text(json.dumps(self.seconds), encoding="utf-8")
