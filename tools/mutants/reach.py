@@ -55,8 +55,8 @@ def _lines(file: Path, line: int) -> range | None:
     """The lines of the statement at a line, without the statements within it; None if it is not within a function."""
     around = [one for one in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(one, ast.stmt)]
     around = [one for one in around if one.lineno <= line <= (one.end_lineno or 0)]
-    innermost = max(around, key=lambda one: one.lineno)
-    if not any(
+    innermost = max(around, key=lambda one: one.lineno, default=None)
+    if innermost is None or not any(
         isinstance(one, (ast.FunctionDef, ast.AsyncFunctionDef)) and one is not innermost and one.body[0].lineno <= line
         for one in around
     ):
