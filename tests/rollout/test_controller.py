@@ -47,6 +47,8 @@ def test_surging_a_node_with_two_old_pods_keeps_the_oldest_if_it_is_ready(oldest
 def test_no_more_than_a_burst_is_made_or_deleted_in_a_sync() -> None:
     assert synced(nodes(400), rolling()) == (250, 0)
     assert synced(nodes(400, "old ready"), rolling("100%")) == (0, 250)
+    for strategy, done in ((rolling(0, "100%"), (250, 0)), (rolling("100%"), (0, 250))):
+        assert synced([*nodes(400, "old ready"), *nodes(100, "old unready")], strategy) == done
 
 
 def test_candidates_go_by_rank() -> None:
