@@ -39,6 +39,7 @@ def test_lost_indentation_is_one_fault_whatever_else_it_breaks(text):
         "apiVersion: v1\nkind: Pod\nmetadata:\nspec:\n",
         "apiVersion: v1\nkind: Pod\nmetadata:\n- name: a\n",
         "metadata:\nname: agent\nspec:\ncontainers:\n",
+        "kind: Pod\nmetadata:\nname: agent\nspec:\ncontainers:\n",
     ],
 )
 def test_manifests_at_the_margin_by_right_are_left_alone(text):
