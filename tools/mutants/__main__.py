@@ -1,6 +1,6 @@
 """`python -m tools.mutants --minutes 60`: changes dslint in small ways, and counts the changes that the tests notice.
 
-cosmic-ray knows all mutants of the rooms that decide. A sample of them, drawn with a fixed seed, is made one by one in
+cosmic-ray knows all mutants of the rooms that decide. A sample of them, the same for a seed, is made one by one in
 copies of the checkout, and each is tested until a test fails. A mutant that survives is printed; what became of each is
 written to build/mutants/results.jsonl. Those of tests/mutants.yaml change nothing that can be seen, and do not count.
 `--survivors` tests only those that survived the last time, and keeps what became of the others.
@@ -13,7 +13,6 @@ import compileall
 import json
 import multiprocessing
 import os
-import random
 import shutil
 import sys
 import tempfile
@@ -26,7 +25,7 @@ from pathlib import Path
 
 from tools.checkout_copy import copied_checkout
 from tools.mutants.forked_run import import_heavy_packages
-from tools.mutants.listing import BUILD, Mutant, all_mutants
+from tools.mutants.listing import BUILD, Mutant, all_mutants, sample
 from tools.mutants.reach import Reach, measured_reach
 from tools.mutants.trial import Result, known_equivalent, outcome
 from tools.requirements import TOP
@@ -43,7 +42,7 @@ def results(mutants: Iterable[Mutant], minutes: float, jobs: int) -> Iterator[Re
         copied_checkout(first)
         for name in ("dslint", "tests", "tools"):
             compileall.compile_dir(first / name, quiet=2)
-        reach = measured_reach(first)
+        reach = measured_reach(first, jobs=jobs)
         known = partial(_result, reach=reach, reasons=known_equivalent(), until=time.monotonic() + minutes * 60)
         fork = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(jobs, mp_context=fork, initializer=_take_copy, initargs=(first,)) as pool:
@@ -68,9 +67,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--survivors", action="store_true", help="only those that survived the last time")
     given = parser.parse_args(arguments)
     found = all_mutants(TOP, jobs=given.jobs)
-    random.Random(given.seed).shuffle(found)  # noqa: S311 - a sample that can be drawn again
     kept: list[Result] = []
-    drawn = found[: given.first]
+    drawn = sample(found, given.seed)[: given.first]
     if given.survivors:
         kept = [one for one in last_results() if one.noticed_by]
         drawn = [one.mutant for one in last_results() if not one.noticed_by]

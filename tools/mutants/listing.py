@@ -6,7 +6,7 @@ import ast
 import hashlib
 import json
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,7 +28,7 @@ class Mutant(NamedTuple):
 
 
 def all_mutants(top: Path, kept: Path = BUILD, jobs: int = 1) -> list[Mutant]:
-    """All mutants of the rooms, in order, without those in annotations, which are never evaluated.
+    """All mutants of the rooms, in order, without those in annotations and for type checkers alone: these never run.
 
     To find them takes minutes: those of a file are kept for as long as it stays as it is.
     """
@@ -50,7 +50,7 @@ def _places(file: Path) -> list[tuple[str, int, int, int]]:
     from cosmic_ray.ast import ast_nodes, get_ast_from_path
     from cosmic_ray.plugins import get_operator, operator_names
 
-    annotations = _annotations(file.read_text(encoding="utf-8"))
+    never_run = _never_run(file.read_text(encoding="utf-8"))
     nodes = list(ast_nodes(get_ast_from_path(file)))
     operators = ((name, get_operator(name)) for name in operator_names())
     return sorted(
@@ -58,7 +58,7 @@ def _places(file: Path) -> list[tuple[str, int, int, int]]:
         for name, operator in operators
         if not operator.arguments()
         for occurrence, (start, stars) in enumerate(_applicable(operator(), nodes))
-        if not stars and not any(begin <= start < end for begin, end in annotations)
+        if not stars and not any(begin <= start < end for begin, end in never_run)
     )
 
 
@@ -75,16 +75,27 @@ def _applicable(operator: Any, nodes: list[Any]) -> Iterator[tuple[tuple[int, in
 Span = tuple[tuple[int, int], tuple[int, int]]
 
 
-def _annotations(text: str) -> list[Span]:
-    """Where annotations begin and end: line and column."""
-    nodes: list[ast.expr | None] = []
+def _never_run(text: str) -> list[Span]:
+    """Where annotations, and statements for type checkers, begin and end: line and column."""
+    nodes: list[ast.expr | ast.stmt | None] = []
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, (ast.AnnAssign, ast.arg)):
             nodes.append(node.annotation)
         elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             nodes.append(node.returns)
+        elif isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            nodes += node.body
     known = [node for node in nodes if node is not None]
     return [((one.lineno, one.col_offset), (one.end_lineno or 0, one.end_col_offset or 0)) for one in known]
+
+
+def sample(mutants: Iterable[Mutant], seed: int) -> list[Mutant]:
+    """The mutants in an order that a seed gives each of them by itself: it stays while others come and go."""
+
+    def rank(mutant: Mutant) -> bytes:
+        return hashlib.blake2b(f"{seed} {mutant.file} {mutant.operator} {mutant.occurrence}".encode()).digest()
+
+    return sorted(mutants, key=rank)
 
 
 def mutated(mutant: Mutant, text: str) -> str | None:

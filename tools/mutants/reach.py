@@ -9,8 +9,10 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
+import multiprocessing
 from collections.abc import Iterable, Iterator
-from functools import cache
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,8 +23,8 @@ from tools.mutants.listing import BUILD, ROOMS
 
 SECONDS = 7200
 OTHERS = (
-    "api_server", "cli", "conformance", "edit", "expectations", "golden", "kubectl", "linting", "planning",
-    "policy_tests", "properties",
+    "conformance", "cli", "api_server", "edit", "expectations", "kubectl", "linting", "planning", "policy_tests",
+    "properties", "report",
 )  # fmt: skip
 """The folders of tests that notice what the rooms do, beside their own."""
 
@@ -65,24 +67,27 @@ def _lines(file: Path, line: int) -> range | None:
     return range(innermost.lineno, max(min(within, default=(innermost.end_lineno or 0) + 1), innermost.lineno + 1))
 
 
-def measured_reach(copy: Path, folders: Iterable[str] = (*ROOMS, *OTHERS), kept: Path = BUILD) -> Reach:
+def measured_reach(copy: Path, folders: Iterable[str] = (*OTHERS, *ROOMS), kept: Path = BUILD, jobs: int = 1) -> Reach:
     """What the tests in some folders reach, measured in a copy of the checkout unless that is known."""
     digest = hashlib.blake2b(digest_size=16)
     for file in sorted((copy / "dslint").rglob("*.py")):
         digest.update(file.read_bytes())
     kept = kept / f"reach-{digest.hexdigest()}"
     kept.mkdir(parents=True, exist_ok=True)
-    measured, seconds = [], {}
-    for folder in folders:
-        measured.append(kept / f"{folder}.coverage")
-        times = kept / f"{folder}.json"
-        if (
-            not times.is_file()
-            and exit_code(copy, (f"tests/{folder}",), [_Recorder(measured[-1], times)], SECONDS) != 0
-        ):
-            raise SystemExit(f"mutants: tests/{folder} fails without any change; mend it first")
-        seconds |= json.loads(times.read_text(encoding="utf-8"))
-    return Reach(copy, tuple(measured), seconds)
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
+        measured = tuple(pool.map(partial(_measured, copy, kept), folders))
+    seconds: dict[str, float] = {}
+    for folder in measured:
+        seconds |= json.loads(folder.with_suffix(".json").read_text(encoding="utf-8"))
+    return Reach(copy, measured, seconds)
+
+
+def _measured(copy: Path, kept: Path, folder: str) -> Path:
+    """The file of coverage of a folder of tests; beside it is how long they take."""
+    measured, times = kept / f"{folder}.coverage", kept / f"{folder}.json"
+    if not times.is_file() and exit_code(copy, [f"tests/{folder}"], [_Recorder(measured, times)], SECONDS) != 0:
+        raise SystemExit(f"mutants: tests/{folder} fails without any change; mend it first")
+    return measured
 
 
 class _Recorder:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
 from collections.abc import Iterator
 from difflib import unified_diff
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +21,8 @@ from tools.requirements import TOP
 EQUIVALENT = TOP / "tests" / "mutants.yaml"
 NO_TESTS = 5
 """pytest's exit code where it found no test."""
+MOST_SECONDS = 60
+"""A line that all run is tried on the quickest tests only, in each step but the first and the last."""
 FACTOR = 10
 SECONDS = 60
 """A step may take so many seconds, and so many times what it takes without a change: one that makes a test run for ever
@@ -62,9 +66,16 @@ def steps(mutant: Mutant, reach: Reach) -> Iterator[Step]:
         ("other tests", [test for test in tests if not test.startswith((room, recorded))]),
         ("recordings", [test for test in tests if test.startswith(recorded)]),
     ):
-        if reaching:
-            yield Step(name, sorted({_file(test) for test in reaching}), reaching, others=False)
+        chosen = _quickest(reaching, reach)
+        if chosen:
+            yield Step(name, sorted({_file(test) for test in chosen}), chosen, others=False)
     yield Step("all of its room's tests", [room], [], others=True)
+
+
+def _quickest(tests: list[str], reach: Reach) -> list[str]:
+    """As many of the tests as take MOST_SECONDS together, of which there is always one."""
+    ends = list(accumulate(reach.seconds.get(test, 0) for test in tests))
+    return tests[: max(bisect_right(ends, MOST_SECONDS), 1)]
 
 
 def _file(test: str) -> str:
