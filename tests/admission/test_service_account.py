@@ -70,6 +70,16 @@ def test_a_mount_of_the_containers_own_at_that_path_stays_alone() -> None:
     assert (spec["containers"], spec["volumes"]) == ([own], volumes)
 
 
+@pytest.mark.parametrize("path", ["/zfs", "/data", f"{MOUNT_PATH}/token"])
+def test_the_token_is_mounted_beside_other_mounts(path: str) -> None:
+    other = {"name": "mine", "mountPath": path}
+    spec = admitted(
+        pod(containers=[{"name": "c", "image": "c:1", "volumeMounts": [other]}], volumes=[{"name": "mine"}])
+    )
+    [container] = spec["containers"]
+    assert [mount["mountPath"] for mount in container["volumeMounts"]] == [path, MOUNT_PATH]
+
+
 def test_a_volume_with_the_plugins_prefix_is_used_for_the_mount() -> None:
     spec = admitted(pod(volumes=[{"name": "kube-api-access-mine", "emptyDir": {}}]))
     assert spec["containers"][0]["volumeMounts"][0]["name"] == "kube-api-access-mine"
