@@ -33,6 +33,8 @@ def members(glob: str) -> tuple[str, int]:
         ("[[:xdigit:]]", DIGITS + "ABCDEFabcdef"),
         ("[[:a]", ":[a"),
         ("[[]", "["),
+        ("[a[:]", ":[a"),
+        ("[[:]", ":["),
     ],
 )
 def test_a_class_has_its_members_and_ends_behind_its_bracket(glob: str, found: str) -> None:
