@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -43,6 +44,11 @@ def test_a_pod_without_an_account_gets_the_default_one_and_its_token() -> None:
         "configMap",
         "downwardAPI",
     ]
+
+
+def test_the_default_account_is_always_there_though_a_manifest_names_it() -> None:
+    manifest = json.loads(json.dumps(pod(serviceAccountName="default")))
+    assert has_token(admitted(manifest, account("other")))
 
 
 @pytest.mark.parametrize(
