@@ -20,6 +20,7 @@ from tests.admission.policies.cel.expressions import error, reason, value
         ("['b', 'a'].min()", "a"),
         ("[1, 2, 1].indexOf(1) + [1, 2, 1].lastIndexOf(1)", 2),
         ("['a'].indexOf('b')", -1),
+        ("['a', 'c'].lastIndexOf('b')", -1),
         ("[true].indexOf(true)", 0),
         ("'abcabc'.lastIndexOf('b', 3) + dyn('abc').indexOf('c', 1)", 3),
         ("[1, 2, 3, 4].slice(1, 3)", [2, 3]),
