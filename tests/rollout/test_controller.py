@@ -16,6 +16,13 @@ def test_every_empty_node_gets_a_pod() -> None:
     assert synced(nodes(5), rolling()) == (5, 0)
 
 
+def test_a_sync_counts_the_nodes_that_it_replaces_and_those_within_the_budget() -> None:
+    three = [node("n0", "old unready"), *nodes(2, "old ready")]
+    for of, replacing, chosen in ((nodes(5), 0, 0), (nodes(3, "old ready"), 2, 2), (three, 2, 1)):
+        found = Controller(of, rolling(2), NEWEST).sync()
+        assert (found.replacing, found.chosen) == (replacing, chosen)
+
+
 def test_existing_pods_are_counted_node_by_node() -> None:
     five = [
         node("n0"),

@@ -21,7 +21,7 @@ from tools.requirements import TOP
 EQUIVALENT = TOP / "tests" / "mutants.yaml"
 NO_TESTS = 5
 """pytest's exit code where it found no test."""
-MOST_SECONDS = 60
+MOST_SECONDS = 30
 """A line that all run is tried on the quickest tests only, in each step but the first and the last."""
 FACTOR = 10
 SECONDS = 60
