@@ -56,7 +56,7 @@ def _run(copy: Path, arguments: Sequence[str], plugins: Sequence[object]) -> Non
     sys.path[:] = [str(copy), *(path for path in sys.path if Path(path).resolve() != TOP)]
     for name in [name for name in sys.modules if name.partition(".")[0] in ("dslint", "tests", "tools")]:
         del sys.modules[name]
-    # A compiled file is newer or older than its source by whole seconds only: a changed one is never kept.
+    # Compiled files tell the age of their source in whole seconds: one of a changed source must not be kept.
     sys.dont_write_bytecode = True
     os.environ.update(PYTHONPATH=str(copy), PYTHONDONTWRITEBYTECODE="1")
     for stream in (1, 2):

@@ -1,7 +1,7 @@
-"""Which tests run which lines of dslint: one run of all of them, with a coverage context for each test.
+"""Which tests run which lines of dslint: one run of each folder of tests, with a coverage context for each test.
 
-It takes minutes, and is kept in build/ for as long as dslint stays as it is. The tests must pass in it: one that fails
-anyway notices nothing.
+It takes half an hour on one core, most of it for the recordings, and is kept in build/ for as long as dslint stays as
+it is. The tests must pass in it: one that fails anyway notices nothing.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from typing import NamedTuple
 
 import pytest
 
-from tools.mutants.forked_run import exit_code
+from tools.mutants.forked_run import OPTIONS, exit_code
 from tools.mutants.listing import BUILD, ROOMS
 
 SECONDS = 7200
+"""How long a folder of tests may take."""
 OTHERS = (
     "conformance", "cli", "api_server", "edit", "expectations", "kubectl", "linting", "planning", "policy_tests",
     "properties", "report",
@@ -86,7 +87,7 @@ def _measured(copy: Path, kept: Path, folder: str) -> Path:
     """The file of coverage of a folder of tests; beside it is how long they take."""
     measured, times = kept / f"{folder}.coverage", kept / f"{folder}.json"
     if not times.is_file() and exit_code(copy, [f"tests/{folder}"], [_Recorder(measured, times)], SECONDS) != 0:
-        raise SystemExit(f"mutants: tests/{folder} fails without any change; mend it first")
+        raise SystemExit(f"mutants: tests/{folder} fails with {' '.join(OPTIONS)}, and without any change")
     return measured
 
 
