@@ -80,8 +80,8 @@ def test_another_kind_is_to_be_applied_instead() -> None:
 
 
 def test_each_kind_of_reference_is_told_once_secrets_first() -> None:
-    secret = {"name": "c", "secret": {"secretName": "c"}}
-    assert told(POD, "1.33", volumes=[*VOLUMES, secret]) == [
+    secrets = [{"name": name, "secret": {"secretName": name}} for name in "cd"]
+    assert told(POD, "1.33", volumes=[*VOLUMES, *secrets]) == [
         ("DS403", ("spec", "volumes", 2, "secret", "secretName")),
         ("DS403", ("spec", "volumes", 0, "configMap", "name")),
     ]
