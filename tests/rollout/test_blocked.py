@@ -97,6 +97,15 @@ def test_a_template_that_fits_on_too_few_nodes() -> None:
     )
 
 
+def test_nodes_without_room_and_nodes_with_a_broken_pod_are_counted_each_by_themselves() -> None:
+    on = [*nodes(3), node("s1", cpu="500m"), node("s2", cpu="500m")]
+    found = rollout(daemonset(), daemonset("agent:2", cpu="1", strategy=rolling(3)), on, broken=["n02"]).blocked
+    assert found is not None
+    assert found.message.startswith(
+        "the new pod does not fit (needs cpu 1, 500m of 500m free) on 2 nodes and never gets ready on 1 node: "
+    )
+
+
 @pytest.mark.parametrize("strategy", [rolling(1), SURGE])
 def test_new_pods_that_never_get_ready(strategy: dict) -> None:
     found = rollout(daemonset(), daemonset("agent:2", strategy=strategy), nodes(4), broken=["n02"]).blocked
