@@ -76,6 +76,7 @@ def test_an_object_without_namespace_is_of_the_cluster_and_its_namespace_is_not_
     node = {"kind": Kind("", "v1", "Node"), "namespace": "", "object": {}}
     rule = with_rule(apiGroups=[""], resources=["nodes"], scope="Cluster")
     assert asked({**rule, "namespaceSelector": PRODUCTION}, **node) is True
+    assert asked(with_rule(apiGroups=[""], resources=["nodes"], scope="Namespaced"), **node) is False
 
 
 def test_a_namespace_is_selected_by_its_own_labels_and_is_of_the_cluster():
