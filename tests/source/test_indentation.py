@@ -28,6 +28,7 @@ def test_lost_indentation_is_one_fault_whatever_else_it_breaks(text):
     assert [fault.code for fault in document.faults] == ["DS014"]
     span = document.span(document.faults[0].place)
     assert text.splitlines()[span.line - 1] == "name: agent"
+    assert text.splitlines()[document.line - 1] == "apiVersion: apps/v1"
 
 
 @pytest.mark.parametrize(

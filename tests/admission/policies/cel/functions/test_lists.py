@@ -24,6 +24,8 @@ from tests.admission.policies.cel.expressions import error, reason, value
         ("[true].indexOf(true)", 0),
         ("'abcabc'.lastIndexOf('b', 3) + dyn('abc').indexOf('c', 1)", 3),
         ("[1, 2, 3, 4].slice(1, 3)", [2, 3]),
+        ("['abc'.charAt(0), 'abc'.charAt(2), 'abc'.charAt(3)]", ["a", "c", ""]),
+        ("['abc'.substring(1), 'abc'.substring(0, 2), 'abc'.substring(3)]", ["bc", "ab", ""]),
         ("[[1], [2, 2]].flatten()", [1, 2, 2]),
         ("object.list.flatten(2)", [1, 2, 3]),
         ("['b', 'a'].sort()", ["a", "b"]),
@@ -37,6 +39,15 @@ from tests.admission.policies.cel.expressions import error, reason, value
 )
 def test_functions_of_lists(text: str, expected: object) -> None:
     assert value(text, object={"list": [1, [2, [3]]]}) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["object.text.charAt(1) == 'b'", "object.text.charAt(3) == ''", "object.text.substring(1, 3) == 'bc'"],
+)
+def test_functions_of_texts_are_the_same_beside_a_field_of_nothing(text: str) -> None:
+    """The library stops there, and the expression is evaluated once more."""
+    assert value(f"!has(oldObject.spec) && {text}", object={"text": "abc"}, oldObject=None) is True
 
 
 @pytest.mark.parametrize(
