@@ -22,7 +22,9 @@ image: registry.example/agent:1.0
 """
 
 
-@pytest.mark.parametrize("text", [LOST, "# copied\n\n" + LOST, LOST.replace("\n", "\r\n"), "a: 1\n---\n# copied\n\n" + LOST])
+@pytest.mark.parametrize(
+    "text", [LOST, "# copied\n\n" + LOST, LOST.replace("\n", "\r\n"), "a: 1\n---\n# copied\n\n" + LOST]
+)
 def test_lost_indentation_is_one_fault_whatever_else_it_breaks(text):
     document = read_text(text, "ds.yaml").documents[-1]
     assert [fault.code for fault in document.faults] == ["DS014"]
