@@ -102,7 +102,9 @@ def test_the_name_of_a_namespace_is_a_label_that_is_always_known(labels):
 
 def test_labels_that_nobody_knows_leave_open_whether_it_matches():
     assert asked({"namespaceSelector": PRODUCTION}, None) is None
-    assert asked({"namespaceSelector": {"matchLabels": {"team": "a"}}}, None) is None
+    team = {"key": "team", "operator": "In", "values": ["a"]}
+    for selector in ({"matchLabels": {"team": "a"}}, {"matchExpressions": [team]}):
+        assert asked({"namespaceSelector": selector}, None) is None
     assert asked({"namespaceSelector": {**PRODUCTION, **by_name("NotIn", "monitoring")}}, None) is False
     assert asked({**with_rule(resources=["pods"]), "namespaceSelector": PRODUCTION}, None) is False
 
