@@ -72,7 +72,7 @@ fuzz: .venv/tests ## run every command on random inputs, for MINUTES=60
 
 mutants: .venv/tests ## change dslint in small ways, for MINUTES=60, and count the changes that the tests notice
 	$(call INSTALL,.venv,constraints.txt,".[dev,mutation]")
-	$(BIN)/python -m tools.mutants --minutes $(or $(MINUTES),60) $(if $(JOBS),--jobs $(JOBS))
+	$(BIN)/python -m tools.mutants --minutes $(or $(MINUTES),60) $(if $(JOBS),--jobs $(JOBS)) $(if $(SURVIVORS),--survivors)
 
 guards: .venv/tests ## take each guard of docs/security.md out, and see its test fail
 	$(BIN)/python -m tests.guards
