@@ -72,8 +72,9 @@ def _cases(expectations: list[Expectation], findings: list[Finding]) -> Iterator
 
 def _of_finding(finding: Finding) -> Case:
     place = f" ({plan_ending.place(finding)})" if finding.file else ""
-    failure = finding.message if finding.severity is Severity.ERROR else None
-    return _case(f"{finding.code} {finding.name}", _with_help(f"{finding.message}{place}", finding), failure)
+    told = plan_ending.message(finding)
+    failure = told if finding.severity is Severity.ERROR else None
+    return _case(f"{finding.code} {finding.name}", _with_help(f"{told}{place}", finding), failure)
 
 
 def _case(name: str, text: str, failure: str | None) -> Case:
@@ -88,7 +89,7 @@ def _with_help(text: str, finding: Finding) -> str:
 def _accepted(workload: WorkloadPlan) -> Case:
     found = plan_ending.rejections(workload)
     text = "\n".join(_with_help(plan_ending.sentence(finding), finding) for finding in found)
-    return _case("accepted by the API server", text, found[0].message if found else None)
+    return _case("accepted by the API server", text, plan_ending.message(found[0]) if found else None)
 
 
 def _of_expectation(expectation: Expectation, *, fails: bool) -> Case:

@@ -80,9 +80,9 @@ def _numbers(workload: WorkloadPlan) -> Iterable[tuple[str, int, str, str]]:
             yield state.value, count, word, remark if bound else ""
 
 
-def findings(found: Iterable[Finding]) -> list[tuple[Finding, str, str]]:
-    """Each with its place and its colour."""
-    return [(finding, plan_ending.place(finding), TONES[finding.severity]) for finding in found]
+def findings(found: Iterable[Finding]) -> list[tuple[Finding, str, str, str]]:
+    """Each with what it says, its place and its colour."""
+    return [(one, plan_ending.message(one), plan_ending.place(one), TONES[one.severity]) for one in found]
 
 
 def _legend(groups: Iterable[Digest]) -> list[tuple[Answer, int]]:

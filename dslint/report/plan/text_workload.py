@@ -21,6 +21,9 @@ LOWEST_ROOM = 24
 
 SEVERITIES = {Severity.ERROR: Ink.ERROR, Severity.WARNING: Ink.WARNING, Severity.INFO: Ink.INFO}
 
+SHOWN_BY_ALL = "--all shows each"
+"""What stands below a finding that stands for others like it."""
+
 AT_ONCE = ReasonText("at once: no budget limits this", "")
 
 _MARKS = {
@@ -137,6 +140,8 @@ def finding_lines(finding: Finding, terminal: Terminal) -> Iterator[str]:
     yield with_rule(first, severity, (finding.code, finding.name), ink, terminal)
     yield from others
     yield from _cure(finding.help, terminal)
+    if finding.more:
+        yield from indented(SHOWN_BY_ALL, terminal)
 
 
 def _cure(cure: str | None, terminal: Terminal) -> Iterator[str]:

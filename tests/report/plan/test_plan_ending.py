@@ -44,16 +44,16 @@ def blocked(ref: ObjectRef = AGENT) -> WorkloadPlan:
 def test_the_same_failure_of_several_workloads_is_told_once() -> None:
     failed = Expectation("fits", False, "a node is too small", "logging/agent", "DS815")
     found = plan(expectations=(failed, failed._replace(workload="logging/other"), failed._replace(passed=True)))
-    assert plan_ending.failed_expectations(found) == [
-        (failed, "fits: logging/agent, logging/other: a node is too small")
-    ]
+    (shown,) = plan_ending.failed_expectations(found)
+    assert (shown.expectation, shown.told) == (failed, "fits: logging/agent, logging/other: a node is too small")
 
 
 def test_why_a_rollout_stalls_is_not_told_again() -> None:
     failed = Expectation("quick", False, f"never completes: {STALLS}", "logging/agent", "DS810")
     default = failed._replace(name="not-blocked", message=f"{STALLS}; bring them back", code="DS812")
     found = plan(workloads=(blocked(),), expectations=(failed, default))
-    assert plan_ending.failed_expectations(found) == [(failed, "quick: logging/agent: the rollout is blocked")]
+    (shown,) = plan_ending.failed_expectations(found)
+    assert (shown.expectation, shown.told) == (failed, "quick: logging/agent: the rollout is blocked")
 
 
 @pytest.mark.parametrize(
