@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dslint.placement.daemonset import DaemonSet
     from dslint.placement.disruption_budgets import BudgetIndex
     from dslint.placement.search_index import SearchIndex
+    from dslint.placement.volume_index import VolumeIndex
 
 
 class NodeInfo:
@@ -108,6 +109,7 @@ class Snapshot:
         self._anti_affinity: dict[Term, TopologyCount] = {}
         self._search: SearchIndex | None = None
         self._budgets: BudgetIndex | None = None
+        self._volumes: VolumeIndex | None = None
         for pod in cluster.pods:
             # Hardly ever are the pods of two nodes alike.
             self.add(pod, shared=False)
@@ -129,6 +131,15 @@ class Snapshot:
 
             self._budgets = BudgetIndex(self)
         return self._budgets
+
+    @property
+    def volumes(self) -> VolumeIndex:
+        """The volumes for claims that are bound on the node; only pods with such claims pay for it."""
+        if self._volumes is None:
+            from dslint.placement.volume_index import VolumeIndex
+
+            self._volumes = VolumeIndex(self.objects.get("PersistentVolume", ()))
+        return self._volumes
 
     def state(self, node: Node) -> NodeInfo:
         """The node with its pods. Only `add` and `remove` may change it."""
