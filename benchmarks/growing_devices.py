@@ -120,8 +120,8 @@ def claims_of_a_pod(number: int) -> Cluster:
 
 
 def pods_with_devices(number: int) -> Cluster:
-    there = [device_class(), template(), *nodes(number)]
-    there += times(number, lambda index: slice_of(f"n{index}"))
+    there = [device_class(), template(), *nodes(40)]
+    there += times(40, lambda index: slice_of(f"n{index}", 20))
     named = times(number, lambda index: pod(f"p{index}") | {"spec": with_template()})
     return Cluster(there, named)
 
@@ -135,5 +135,5 @@ DEVICES: Table = {
     "nodes with devices": (500, nodes_with_devices),
     "devices of one node": (1_000, devices_of_a_node),
     "resource claims of one pod": (100, claims_of_a_pod),
-    "Pods with resource claims": (50, pods_with_devices),
+    "Pods with resource claims": (25, pods_with_devices),
 }

@@ -6,7 +6,7 @@ Kubernetes: component-helpers/storage/volume (FindMatchingVolume). Volumes do no
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -26,6 +26,11 @@ class _Offer(NamedTuple):
 
 class VolumeIndex:
     """Of one snapshot."""
+
+    @classmethod
+    def of(cls, objects: Mapping[str, Sequence[Object]]) -> VolumeIndex:
+        """Of those among all objects of a cluster."""
+        return cls(objects.get("PersistentVolume", ()))
 
     def __init__(self, volumes: Iterable[Object]) -> None:
         self._reserved: dict[tuple[str, Any], list[Object]] = {}

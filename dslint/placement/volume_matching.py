@@ -12,6 +12,7 @@ from dslint.kubernetes import quantity
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.selectors import LabelSelector
 from dslint.placement.snapshot import Snapshot
+from dslint.placement.volume_index import VolumeIndex
 from dslint.placement.volumes import Object, class_name, name_of, requested
 
 NO_PROVISIONER = "kubernetes.io/no-provisioner"
@@ -19,7 +20,7 @@ NO_PROVISIONER = "kubernetes.io/no-provisioner"
 
 def matching_volume(claim: Object, node: Node, snapshot: Snapshot, taken: set[str]) -> Object | None:
     """The smallest volume that matches the claim and is reachable from the node; one reserved for the claim wins."""
-    return snapshot.volumes.matching(claim, node, taken)
+    return snapshot.index(VolumeIndex.of).matching(claim, node, taken)
 
 
 def provisionable(claim: Object, node: Node, snapshot: Snapshot) -> bool:
