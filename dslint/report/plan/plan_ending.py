@@ -135,31 +135,29 @@ def remarks(plan: Plan) -> list[str]:
     return [remark for remark in plan.remarks if not any(finding.message in remark for finding in plan.findings)]
 
 
-def _of_workload(workload: WorkloadPlan, plan: Plan) -> list[Finding]:
+def _of_workload(part: Part) -> list[Finding]:
     """The findings on one workload but rejections, stalled rollouts and failed expectations of a file."""
-    rejected = {(finding.code, finding.message) for finding in workload.rejected}
+    rejected = {(finding.code, finding.message) for finding in part.first.rejected}
     return [
         finding
-        for finding in plan.findings
-        if finding.object == workload.ref
-        and finding.code not in (UNMET, BLOCKED)
-        and (finding.code, finding.message) not in rejected
+        for finding in part.findings
+        if finding.code not in (UNMET, BLOCKED) and (finding.code, finding.message) not in rejected
     ]
 
 
-def _stall_of(workload: WorkloadPlan, plan: Plan) -> Finding | None:
+def _stall_of(part: Part) -> Finding | None:
     """The finding that the rollout stalls."""
-    found = (finding for finding in plan.findings if finding.object == workload.ref and finding.code == BLOCKED)
-    return next(found, None) if _stall(workload) else None
+    found = (finding for finding in part.findings if finding.code == BLOCKED)
+    return next(found, None) if _stall(part.first) else None
 
 
-def findings_of(part: Part, plan: Plan) -> list[Finding]:
+def findings_of(part: Part) -> list[Finding]:
     """Why the manifest is rejected, what is lost and what does not become ready, then a rollout that stalls.
 
     Rejections are told also where they are silenced: they are why the workload is not planned.
     """
-    own = [_short(finding, part) for finding in _of_workload(part.first, plan)]
-    stall = _stall_of(part.first, plan)
+    own = [_short(finding, part) for finding in _of_workload(part)]
+    stall = _stall_of(part)
     stalls = [stall._replace(message=f"blocked: {_elsewhere(stall.message, part)}")] if stall else []
     return [*rejections(part.first), *own, *stalls]
 
@@ -173,10 +171,10 @@ def rejections(workload: WorkloadPlan) -> list[Finding]:
     return [finding._replace(message=sentence(finding._replace(more=0))) for finding in workload.rejected]
 
 
-def unreported_stall(part: Part, plan: Plan) -> Blocked | None:
+def unreported_stall(part: Part) -> Blocked | None:
     """Why the rollout stalls, if no finding says it."""
     rollout = part.first.rollout
-    if rollout is None or rollout.blocked is None or _stall_of(part.first, plan):
+    if rollout is None or rollout.blocked is None or _stall_of(part):
         return None
     return rollout.blocked
 

@@ -123,9 +123,9 @@ def _findings(part: Part, plan: Plan, terminal: Terminal) -> Iterator[str]:
         return
     from dslint.report.plan import plan_ending
 
-    for finding in plan_ending.findings_of(part, plan):
+    for finding in plan_ending.findings_of(part):
         yield from finding_lines(finding, terminal)
-    stall = plan_ending.unreported_stall(part, plan)
+    stall = plan_ending.unreported_stall(part)
     if stall:
         yield from marked("!", f"blocked: {stall.message}", terminal)
         yield from _cure(stall.help, terminal)
