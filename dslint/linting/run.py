@@ -94,7 +94,7 @@ class Run:
     def add_all(self, inputs: Sequence[Input], known: Mapping[str, TextResult]) -> None:
         """Add all inputs in their order. `known` are results of texts by name, told before others are checked.
 
-        If `jobs` is None, there is one process, and one for each processor from some hundred texts on.
+        If `jobs` is None, there is one process, or one for each processor from 300 texts on.
         """
         for one in inputs if known else ():
             if isinstance(one, Text) and one.name in known:
