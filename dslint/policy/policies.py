@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple
 
@@ -26,6 +25,8 @@ _EVERYTHING = json.dumps(True)
 
 INDEX = "policies.json"
 
+_NONE: Mapping[str, Any] = {}
+
 
 class UserRulesError(ValueError):
     """Invalid rules. The message has a line for each error, with file, line and what is wrong."""
@@ -35,16 +36,7 @@ class UnreadableRulesError(UserRulesError):
     """A folder or file of rules that cannot be read."""
 
 
-@dataclass(frozen=True)
-class Policy:
-    """A rule that a JSON Schema decides.
-
-    It checks the value at `path` below the object, its pod, or each container of some classes (`containers`), if these
-    match `where`. `needs` is the need of a profile that excuses a value. A missing value is reported only if it is
-    `required`. `strict` policies must be enabled. Problems of an object are shown as one if there is a
-    `message_for_several`. `fix` is what the rule file says of it.
-    """
-
+class _Policy(NamedTuple):
     code: str
     path: tuple[str, ...]
     assertion: Any
@@ -59,6 +51,16 @@ class Policy:
     strict: bool = False
     versions: Behaviour | None = None
     fix: Mapping[str, Any] | None = None
+
+
+class Policy(_Policy):
+    """A rule that a JSON Schema decides.
+
+    It checks the value at `path` below the object, its pod, or each container of some classes (`containers`), if these
+    match `where`. `needs` is the need of a profile that excuses a value. A missing value is reported only if it is
+    `required`. `strict` policies must be enabled. Problems of an object are shown as one if there is a
+    `message_for_several`. `fix` is what the rule file says of it.
+    """
 
     @classmethod
     def of(cls, value: Mapping[str, Any]) -> Policy:
@@ -144,8 +146,17 @@ class PoliciesByPath(NamedTuple):
         return cls(every, trees, tuple(position for position, policy in enumerate(every) if policy.required))
 
 
-@dataclass(frozen=True, slots=True)
-class Policies:
+class _Policies(NamedTuple):
+    policies: tuple[Policy, ...]
+    profiles: Mapping[str, Profile]
+    rules: Mapping[str, Rule] = _NONE
+    chosen: Mapping[str, tuple[str, ...]] = _NONE
+    strict: bool = False
+    enabled: frozenset[str] = frozenset()
+    own: str = ""
+
+
+class Policies(_Policies):
     """Policies and profiles, and the rules of those that are not dslint's own, by code.
 
     `chosen` are profiles that the configuration names: patterns of `namespace/name`, and the profiles of each.
@@ -153,18 +164,13 @@ class Policies:
     `own` is the text of the files that are not dslint's own.
     """
 
-    policies: tuple[Policy, ...]
-    profiles: Mapping[str, Profile]
-    rules: Mapping[str, Rule] = field(default_factory=dict)
-    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    strict: bool = False
-    enabled: frozenset[str] = frozenset()
-    own: str = ""
-    _by_path: dict[str, PoliciesByPath] = field(init=False, default_factory=dict, compare=False, repr=False)
-
     def key(self) -> str:
         """Identifies these policies, for the cache."""
         return repr((self.strict, sorted(self.enabled), sorted(self.chosen.items()), self.own))
+
+    @cached_property
+    def _by_path(self) -> dict[str, PoliciesByPath]:
+        return {}
 
     def by_path(self, kind: str) -> PoliciesByPath:
         """The enabled policies for objects of a kind."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -109,10 +108,10 @@ def test_an_unknown_profile_excuses_nothing_and_is_reported(name, hint):
     [("agents/agent", []), ("agent", []), ("ag*", []), ("kube-system/agent", ["DS601"]), ("other", ["DS601"])],
 )
 def test_a_configuration_names_profiles_by_pattern(pattern, expected):
-    own = replace(built_in(), chosen={pattern: ("cni",)})
+    own = built_in()._replace(chosen={pattern: ("cni",)})
     assert codes(daemonset(hostNetwork=True), own) == expected
 
 
 def test_an_annotation_is_stronger_than_the_configuration():
-    own = replace(built_in(), chosen={"agent": ("cni",)})
+    own = built_in()._replace(chosen={"agent": ("cni",)})
     assert codes(daemonset("node-reboot", hostNetwork=True), own) == ["DS601"]
