@@ -43,7 +43,7 @@ docs: .venv/tests ## build the site of docs/, in build/site; a warning is an err
 man: .venv/tests ## write the man pages, in build/man
 	$(BIN)/python -m tools.man_pages build/man
 
-generate: .venv/tests ## regenerate schemas/, rules/policies.json, docs/rules/ and the figures of docs/
+generate: .venv/tests ## regenerate schemas/, the indexes of rules/, docs/rules/ and the figures of docs/
 	$(BIN)/python -m tools.generate_schemas
 	$(BIN)/python -m tools.generate_json_types
 	$(BIN)/python -m tools.generate_policies
