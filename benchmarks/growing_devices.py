@@ -130,10 +130,10 @@ DEVICES: Table = {
     "volumes of one pod": (250, volumes_of_a_pod),
     "volumes in use": (1_000, volumes_on_nodes),
     "zones of volumes": (500, zones_of_volumes),
-    "volumes to choose from": (1_000, volumes_to_choose_from),
+    "volumes to choose from": (8_000, volumes_to_choose_from),
     "Pods with claims": (100, pods_with_claims),
-    "nodes with devices": (500, nodes_with_devices),
-    "devices of one node": (1_000, devices_of_a_node),
+    "nodes with devices": (2_000, nodes_with_devices),
+    "devices of one node": (8_000, devices_of_a_node),
     "resource claims of one pod": (100, claims_of_a_pod),
     "Pods with resource claims": (25, pods_with_devices),
 }

@@ -20,20 +20,20 @@ def growths() -> Iterator[Growth]:
 
 def commands() -> dict[str, tuple[int, Command]]:
     """The smallest number and the command, by what is many."""
-    found = {f"workloads as {name}": (100, of_cluster(workloads, "--format", name)) for name in FORMATS}
-    found |= {f"findings as {name}": (800, of_cluster(rejected, "--format", name)) for name in FORMATS}
+    found = {f"workloads as {name}": (200, of_cluster(workloads, "--format", name)) for name in FORMATS}
+    found |= {f"findings as {name}": (1_600, of_cluster(rejected, "--format", name)) for name in FORMATS}
     found |= {f"expectations of {name}": (size, expecting(entry)) for name, (size, entry) in EXPECTATIONS.items()}
-    found |= {f"clusters of a fleet as {name}": (10, fleet("--format", name)) for name in FORMATS}
+    found |= {f"clusters of a fleet as {name}": (30, fleet("--format", name)) for name in FORMATS}
     found |= {f"versions as {name}": (8, versions("--format", name)) for name in ("text", "json", "html")}
     return found | {
-        "rejected workloads": (200, of_cluster(rejected_workloads)),
-        "workloads that are removed": (200, of_cluster(left_out)),
+        "rejected workloads": (400, of_cluster(rejected_workloads)),
+        "workloads that are removed": (400, of_cluster(left_out)),
         "workloads for two versions": (100, of_cluster(workloads, "-k", "1.25,1.36")),
-        "workloads that miss an expectation": (100, expecting_of_each),
-        "what-if operations": (50, what_if()),
-        "what-if operations as HTML": (50, what_if("--format", "html")),
-        "nodes named by options": (500, naming_nodes),
-        "equal clusters of a fleet": (10, fleet(equal=True)),
+        "workloads that miss an expectation": (200, expecting_of_each),
+        "what-if operations": (800, what_if()),
+        "what-if operations as HTML": (800, what_if("--format", "html")),
+        "nodes named by options": (1_000, naming_nodes),
+        "equal clusters of a fleet": (40, fleet(equal=True)),
     }
 
 
@@ -65,10 +65,10 @@ def left_out(number: int) -> Cluster:
 
 
 EXPECTATIONS: dict[str, tuple[int, Value]] = {
-    "desired nodes": (500, {"desired": {"min": 2}}),
-    "nodes": (200, {"mustRunOn": {"group": "general"}}),
-    "requests": (500, {"perNodeRequests": {"cpu": {"max": "1m"}}}),
-    "what-if": (10, {"whatIf": "cordon group=general", "desired": {"min": 1}}),
+    "desired nodes": (2_000, {"desired": {"min": 2}}),
+    "nodes": (800, {"mustRunOn": {"group": "general"}}),
+    "requests": (1_000, {"perNodeRequests": {"cpu": {"max": "1m"}}}),
+    "what-if": (40, {"whatIf": "cordon group=general", "desired": {"min": 1}}),
 }
 """The smallest number and an entry, by what it is about."""
 
@@ -88,8 +88,9 @@ def expecting(entry: Value) -> Command:
     return command
 
 
-def of_fleet(folder: Path) -> Sequence[str]:
-    return (*PLAN, "--nodes", str(write_fleet(folder, nodes=300)), str(manifest_of_sixty_lines(folder)))
+def of_fleet(folder: Path, number: int = 300) -> Sequence[str]:
+    """The command that plans the example agent on so many nodes."""
+    return (*PLAN, "--nodes", str(write_fleet(folder, nodes=number)), str(manifest_of_sixty_lines(folder)))
 
 
 def expecting_of_each(folder: Path, number: int) -> Sequence[str]:
@@ -101,7 +102,7 @@ def expecting_of_each(folder: Path, number: int) -> Sequence[str]:
 def what_if(*options: str) -> Command:
     def command(folder: Path, number: int) -> Sequence[str]:
         cordoned = [word for index in range(number) for word in ("--what-if", f"cordon n{index}")]
-        there = nodes(1_000, lambda index: {"pool": f"p{index % 10}"})
+        there = nodes(4_000, lambda index: {"pool": f"p{index % 10}"})
         return planned(folder, Cluster(there, [daemonset()]), *cordoned, *options)
 
     return command
@@ -109,7 +110,7 @@ def what_if(*options: str) -> Command:
 
 def naming_nodes(folder: Path, number: int) -> Sequence[str]:
     names = [word for index in range(number) for word in ("--unready", f"n{index}", "--broken", f"n{index + 1}")]
-    return planned(folder, Cluster(nodes(3_000), [daemonset()]), *names)
+    return planned(folder, Cluster(nodes(5_000), [daemonset()]), *names)
 
 
 def fleet(*options: str, equal: bool = False) -> Command:
@@ -125,4 +126,4 @@ def fleet(*options: str, equal: bool = False) -> Command:
 
 def versions(*options: str) -> Command:
     """The newest so many."""
-    return lambda folder, number: (*of_fleet(folder), "-k", f"1.{37 - number}..1.36", *options)
+    return lambda folder, number: (*of_fleet(folder, 2_000), "-k", f"1.{37 - number}..1.36", *options)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 EXAMPLE = "n-[01-03] is n-01, n-02 and n-03; n-[1-7/3] is n-1, n-4 and n-7"
 """What a reader has to know."""
+
+_MARKS = re.compile(r"[\[\],]")
+_NUMBERS = re.compile(r"([0-9]+)")
 
 _LEAST = 3
 """The fewest numbers that are written as a range with a step."""
@@ -30,19 +34,24 @@ class _Number(NamedTuple):
 
 def names_text(names: Sequence[str]) -> str:
     """`gen-a-[001-060], spot-1`."""
+    return _known_text(tuple(names))
+
+
+@lru_cache(maxsize=64)  # plans of several versions have mostly the same groups of nodes
+def _known_text(names: tuple[str, ...]) -> str:
     return ", ".join(found.text for found in ranges(names))
 
 
 def unmistakable(name: str) -> str:
     """A name in which nothing looks like a range or the end of a name, which no name of a node in a cluster has."""
-    return re.sub(r"[\[\],]", lambda found: f"\\x{ord(found[0]):02x}", name)
+    return _MARKS.sub(lambda found: f"\\x{ord(found[0]):02x}", name)
 
 
 def ranges(names: Sequence[str]) -> list[Range]:
     """Names that differ in one number only are one range. The names of all ranges are in the order of the text."""
     families: dict[str, list[tuple[str, list[str]]]] = {}
     for name in names:
-        parts = re.split(r"([0-9]+)", unmistakable(name))
+        parts = _NUMBERS.split(unmistakable(name))
         families.setdefault("0".join(parts[::2]), []).append((name, parts))
     return [found for family in families.values() for found in _of_family(family)]
 
