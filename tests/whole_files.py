@@ -5,6 +5,8 @@ pytest-xdist's own groups (`xdist_group`) have no effect with pytest 9.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xdist.scheduler import LoadScopeScheduling
 from xdist.workermanage import WorkerController
 
@@ -30,7 +32,7 @@ class WholeFiles(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
         return next((together for together in TOGETHER if nodeid.startswith(together)), nodeid)
 
-    def add_node_collection(self, node: WorkerController, collection: list[str]) -> None:
+    def add_node_collection(self, node: WorkerController, collection: Sequence[str]) -> None:
         super().add_node_collection(node, collection)
         self._places = {nodeid: place for place, nodeid in enumerate(collection)}
 
