@@ -83,10 +83,10 @@ def test_the_tests_that_run_a_line_are_known(reach: Reach, line: int, tests: set
 
 
 def test_a_tests_own_module_is_tried_first_then_what_runs_the_line_then_the_room(reach: Reach) -> None:
-    assert [(step.name, set(step.first)) for step in steps(Mutant(FILE, "", 0, 7, 0), reach)] == [
-        ("its module's tests", {SECOND, NOTHING}),
-        ("its room's tests", {NOTHING}),
-        ("all of its room's tests", set()),
+    assert [(step.name, step.files, step.tests) for step in steps(Mutant(FILE, "", 0, 7, 0), reach)] == [
+        ("its module's tests", ("tests/rollout/test_least.py",), set()),
+        ("its room's tests", ("tests/rollout/test_room.py",), {NOTHING}),
+        ("all of its room's tests", ("tests/rollout/",), set()),
     ]
 
 
