@@ -117,10 +117,14 @@ def test_nodes_that_are_down_and_not_wanted_are_counted_beside_those_without_roo
     assert f" on 1 node, and {said}: that can use up the budget of {down + 1} " in found.message
 
 
-def test_a_surge_that_waits_for_another_reason_than_a_port_has_no_room() -> None:
+@pytest.mark.parametrize("of_old", [True, False])
+def test_a_surge_that_waits_for_another_reason_than_a_port_has_no_room(of_old: bool) -> None:
     term = {"labelSelector": {"matchLabels": {"app": "agent"}}, "topologyKey": "zone"}
     apart = {"podAntiAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": [term]}}
-    old, new = (daemonset(image, affinity=apart, strategy=SURGE) for image in ("agent:1", "agent:2"))
+    old, new = (
+        daemonset(affinity=apart),
+        daemonset("agent:2", strategy=SURGE, **({} if of_old else {"affinity": apart})),
+    )
     found = rollout(old, new, nodes(3, zone="a")).blocked
     assert found is not None
     assert found.code == "SurgeNoRoom"
