@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from dslint.placement import creation_order
 from dslint.placement.creation_order import CreationOrderBounds, creation_order_bounds, interacts
 from dslint.placement.scheduling import SchedulingRun
 from dslint.plans import State
@@ -94,6 +95,15 @@ def test_the_bounds_hold_the_worst_order(groups):
     ]
     bounds = bounds_of(nodes, affinity=away_from(term({"app": "agent"}), term({"app": "agent"}, "rack")))
     assert bounds == CreationOrderBounds(groups, 2 * groups, tuple(each.name for each in nodes))
+
+
+@pytest.mark.parametrize(("count", "orders"), [(3, 6), (5, 120), (8, 125), (100, 10), (500, 4)])
+def test_all_orders_of_few_nodes_are_tried_and_of_more_as_many_as_are_cheap(count, orders, monkeypatch):
+    tried = []
+    monkeypatch.setattr(creation_order, "_bound", lambda _pod, order, _snapshot: tried.append(order) or frozenset())
+    assert bounds_of([node(f"n{index}") for index in range(count)], affinity=away_from(term({"app": "agent"}))) is None
+    assert len(tried) == orders
+    assert {len(set(order)) for order in tried} == {count}
 
 
 def test_one_node_has_no_order():

@@ -106,6 +106,30 @@ def test_nodes_without_room_and_nodes_with_a_broken_pod_are_counted_each_by_them
     )
 
 
+@pytest.mark.parametrize(("down", "said"), [(1, "1 node is also down"), (2, "2 nodes are also down")])
+def test_nodes_that_are_down_and_not_wanted_are_counted_beside_those_without_room(down: int, said: str) -> None:
+    on = [*nodes(2, pool="a"), node("s1", cpu="500m", pool="a"), *silent(down, down)]
+    for index, each in enumerate(on[3:]):
+        each["metadata"]["name"] = f"z{index}"
+    new = daemonset("agent:2", cpu="1", tolerations=EVERYTHING, strategy=rolling(down + 1), nodeSelector={"pool": "a"})
+    found = rollout(daemonset(tolerations=EVERYTHING), new, on).blocked
+    assert found is not None
+    assert f" on 1 node, and {said}: that can use up the budget of {down + 1} " in found.message
+
+
+@pytest.mark.parametrize("of_old", [True, False])
+def test_a_surge_that_waits_for_another_reason_than_a_port_has_no_room(of_old: bool) -> None:
+    term = {"labelSelector": {"matchLabels": {"app": "agent"}}, "topologyKey": "zone"}
+    apart = {"podAntiAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": [term]}}
+    old, new = (
+        daemonset(affinity=apart),
+        daemonset("agent:2", strategy=SURGE, **({} if of_old else {"affinity": apart})),
+    )
+    found = rollout(old, new, nodes(3, zone="a")).blocked
+    assert found is not None
+    assert found.code == "SurgeNoRoom"
+
+
 @pytest.mark.parametrize("strategy", [rolling(1), SURGE])
 def test_new_pods_that_never_get_ready(strategy: dict) -> None:
     found = rollout(daemonset(), daemonset("agent:2", strategy=strategy), nodes(4), broken=["n02"]).blocked

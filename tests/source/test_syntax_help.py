@@ -44,6 +44,7 @@ def test_a_heading_is_no_mark() -> None:
             "line 1 has the character U+FF1A (fullwidth colon), which is a letter to YAML; write a colon",
         ),
         ("kind:\u00a0DaemonSet\na: 1\nb: 2\nc", 30, None),
+        ("a: 1\nb: [\nc: 2\nkind:\u00a0Pod\n", 7, None),
         ("kind Pod\n", 3, None),
         ("", 0, None),
     ],

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from tools.mutants import __main__ as command
 from tools.mutants.forked_run import exit_code
-from tools.mutants.listing import ROOMS, Mutant, all_mutants
+from tools.mutants.listing import ROOMS, Mutant, all_mutants, sample
 from tools.mutants.reach import OTHERS, Reach, measured_reach
-from tools.mutants.trial import known_equivalent, outcome, steps
+from tools.mutants.trial import Result, known_equivalent, outcome, steps
 from tools.requirements import TOP
 
 FILE = "dslint/rollout/least.py"
@@ -83,10 +85,10 @@ def test_the_tests_that_run_a_line_are_known(reach: Reach, line: int, tests: set
 
 
 def test_a_tests_own_module_is_tried_first_then_what_runs_the_line_then_the_room(reach: Reach) -> None:
-    assert [(step.name, set(step.first)) for step in steps(Mutant(FILE, "", 0, 7, 0), reach)] == [
-        ("its module's tests", {SECOND, NOTHING}),
-        ("its room's tests", {NOTHING}),
-        ("all of its room's tests", set()),
+    assert [(step.name, step.files, step.tests) for step in steps(Mutant(FILE, "", 0, 7, 0), reach)] == [
+        ("its module's tests", ("tests/rollout/test_least.py",), set()),
+        ("its room's tests", ("tests/rollout/test_room.py",), {NOTHING}),
+        ("all of its room's tests", ("tests/rollout/",), set()),
     ]
 
 
@@ -109,3 +111,23 @@ def test_a_mutant_is_noticed_survives_or_cannot_be_noticed(checkout: Path, reach
         ("", "equal numbers are equal"),
     ]
     assert (checkout / FILE).read_text() == MODULE
+
+
+def test_a_sample_stays_in_its_order_while_mutants_come_and_go() -> None:
+    mutants = [Mutant(FILE, "core/AddNot", place, place, 0) for place in range(50)]
+    drawn = sample(mutants, 20)
+    assert drawn != mutants
+    assert sample(drawn[10:], 20) == drawn[10:]
+    assert sample(mutants, 21) != drawn
+
+
+def test_the_last_trial_of_a_mutant_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second, third = (Mutant(FILE, "core/AddNot", place, 5, 0) for place in range(3))
+    tried = [Result(first, "", ""), Result(second, "", "other tests", in_time=False), Result(third, "", "", reason="x")]
+    (tmp_path / "results.jsonl").write_text("".join(f"{json.dumps(one)}\n" for one in tried))
+    monkeypatch.setattr(command, "RESULTS", tmp_path / "results.jsonl")
+    by = "1 by other tests; 1 because a test did not end"
+    assert command.summary(command.last_results()) == f"1 of 2 noticed (50.0%: {by}), 1 equivalent"
+    with (tmp_path / "results.jsonl").open("a") as written:
+        written.write(json.dumps(Result(first, "", "other tests")))
+    assert command.summary(command.last_results()).startswith("2 of 2 noticed")

@@ -3,7 +3,7 @@
 cosmic-ray knows all mutants of the rooms that decide. A sample of them, the same for a seed, is made one by one in
 copies of the checkout, and each is tested until a test fails. A mutant that survives is printed; what became of each is
 written to build/mutants/results.jsonl. Those of tests/mutants.yaml change nothing that can be seen, and do not count.
-`--survivors` tests only those that survived the last time, and keeps what became of the others.
+`--survivors` tries those that survived the last time once more.
 """
 
 from __future__ import annotations
@@ -67,31 +67,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--survivors", action="store_true", help="only those that survived the last time")
     given = parser.parse_args(arguments)
     found = all_mutants(TOP, jobs=given.jobs)
-    kept: list[Result] = []
     drawn = sample(found, given.seed)[: given.first]
     if given.survivors:
-        kept = [one for one in last_results() if one.noticed_by]
-        drawn = [one.mutant for one in last_results() if not one.noticed_by]
-    tried = [*kept]
-    with RESULTS.open("w", encoding="utf-8") as written:
-        written.writelines(json.dumps(result) + "\n" for result in kept)
+        drawn = [result.mutant for result in last_results() if not result.noticed_by]
+    with RESULTS.open("a" if given.survivors else "w", encoding="utf-8") as written:
         for result in results(drawn, given.minutes, given.jobs):
             written.write(json.dumps(result) + "\n")
             written.flush()
-            tried.append(result)
             if not result.noticed_by:
                 place = f"{result.mutant.file}:{result.mutant.line}"
                 print(f"{place}: {result.reason or 'SURVIVED'}\n{result.diff}", flush=True)
-    print(f"{summary(tried)}, of {len(found):,} mutants, seed {given.seed}")
+    print(f"{summary(last_results())}, of {len(found):,} mutants, seed {given.seed}")
     return 0
 
 
 def last_results() -> list[Result]:
+    """What became of each mutant the last time that it was tried."""
     read = [json.loads(line) for line in RESULTS.read_text(encoding="utf-8").splitlines()]
-    return [Result(Mutant(*mutant), *rest) for mutant, *rest in read]
+    found = {Mutant(*mutant): Result(Mutant(*mutant), *rest) for mutant, *rest in read}
+    return list(found.values())
 
 
-def summary(tried: Sequence[Result]) -> str:
+def summary(tried: list[Result]) -> str:
     steps = Counter(one.noticed_by for one in tried if one.noticed_by)
     noticed, equivalent = steps.total(), sum(bool(one.reason) for one in tried)
     by = ", ".join(f"{count} by {step}" for step, count in steps.most_common())

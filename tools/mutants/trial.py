@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from bisect import bisect_right
 from collections.abc import Iterator
+from contextlib import contextmanager
 from difflib import unified_diff
+from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
@@ -19,14 +21,15 @@ from tools.mutants.reach import Reach
 from tools.requirements import TOP
 
 EQUIVALENT = TOP / "tests" / "mutants.yaml"
-NO_TESTS = 5
-"""pytest's exit code where it found no test."""
+PASSED = (0, 5)
+"""pytest's exit codes where no test failed: there may be none, too."""
 MOST_SECONDS = 30
-"""A line that all run is tried on the quickest tests only, in each step but the first and the last."""
+"""A line that many tests run is tried on the quickest of them only, in each step but the first and the last."""
 FACTOR = 10
 SECONDS = 60
 """A step may take so many seconds, and so many times what it takes without a change: one that makes a test run for ever
 is noticed."""
+LONGEST = 3600
 
 
 class Result(NamedTuple):
@@ -41,13 +44,11 @@ class Result(NamedTuple):
 
 
 class Step(NamedTuple):
-    """Files of tests, and those of their tests that run first, in order."""
+    """Files of tests, and those of their tests that run; all of them if none is named."""
 
     name: str
-    files: list[str]
-    first: list[str]
-    others: bool
-    """Whether the other tests of the files run, too."""
+    files: tuple[str, ...]
+    tests: frozenset[str] = frozenset()
 
 
 def steps(mutant: Mutant, reach: Reach) -> Iterator[Step]:
@@ -59,7 +60,7 @@ def steps(mutant: Mutant, reach: Reach) -> Iterator[Step]:
     mirror, room = f"tests/{module.with_name('test_' + module.name)}", f"tests/{module.parts[0]}/"
     tests = reach.tests(mutant.file, mutant.line)
     if (reach.top / mirror).is_file():
-        yield Step("its module's tests", [mirror], tests, others=True)
+        yield Step("its module's tests", (mirror,))
     recorded = "tests/conformance/"
     for name, reaching in (
         ("its room's tests", [test for test in tests if test.startswith(room) and _file(test) != mirror]),
@@ -68,8 +69,8 @@ def steps(mutant: Mutant, reach: Reach) -> Iterator[Step]:
     ):
         chosen = _quickest(reaching, reach)
         if chosen:
-            yield Step(name, sorted({_file(test) for test in chosen}), chosen, others=False)
-    yield Step("all of its room's tests", [room], [], others=True)
+            yield Step(name, tuple(dict.fromkeys(map(_file, chosen))), frozenset(chosen))
+    yield Step("all of its room's tests", (room,))
 
 
 def _quickest(tests: list[str], reach: Reach) -> list[str]:
@@ -93,16 +94,23 @@ def outcome(mutant: Mutant, copy: Path, reach: Reach, reasons: dict[tuple[str, s
     reason = reasons.get((mutant.file, _of_lines(diff)), "")
     if reason:
         return Result(mutant, diff, "", reason=reason)
-    before, planned = file.stat(), list(steps(mutant, reach))
-    file.write_text(changed, encoding="utf-8")
-    try:
-        for step in planned:
+    for step in list(steps(mutant, reach)):
+        with _changed(file, changed):
             code = _exit_code(step, copy, reach)
-            if code not in (0, NO_TESTS):
-                return Result(mutant, diff, step.name, in_time=code is not None)
-        return Result(mutant, diff, "")
+        if code not in PASSED and _passes(step, copy):
+            return Result(mutant, diff, step.name, in_time=code is not None)
+    return Result(mutant, diff, "")
+
+
+@contextmanager
+def _changed(file: Path, text: str) -> Iterator[None]:
+    """The file has another text for a while. After that its age is as before, so that its compiled form is used."""
+    before, known = file.stat(), file.read_text(encoding="utf-8")
+    file.write_text(text, encoding="utf-8")
+    try:
+        yield
     finally:
-        file.write_text(text, encoding="utf-8")
+        file.write_text(known, encoding="utf-8")
         os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
@@ -112,22 +120,28 @@ def _of_lines(diff: str) -> str:
 
 
 def _exit_code(step: Step, copy: Path, reach: Reach) -> int | None:
-    files = tuple(f"{name}" for name in step.files)
-    usual = sum(seconds for test, seconds in reach.seconds.items() if test.startswith(files))
-    return exit_code(copy, step.files, [_InOrder(step)], SECONDS + FACTOR * usual)
+    tests = step.tests or [test for test in reach.seconds if test.startswith(step.files)]
+    return _run(step, copy, SECONDS + FACTOR * sum(reach.seconds.get(test, 0) for test in tests))
 
 
-class _InOrder:
-    """A plugin of pytest: runs the tests of a step in its order."""
+@cache
+def _passes(step: Step, copy: Path) -> bool:
+    """Whether the tests pass without a change: without others they may fail for that reason alone."""
+    return _run(step, copy, LONGEST) in PASSED
 
-    def __init__(self, step: Step) -> None:
-        self.place = {test: place for place, test in enumerate(step.first)}
-        self.others = step.others
 
-    @pytest.hookimpl(trylast=True)
+def _run(step: Step, copy: Path, seconds: float) -> int | None:
+    return exit_code(copy, step.files, [_Only(step.tests)] if step.tests else [], seconds)
+
+
+class _Only:
+    """A plugin of pytest: runs some tests of the files only, in the order of their files."""
+
+    def __init__(self, tests: frozenset[str]) -> None:
+        self.tests = tests
+
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        wanted = [item for item in items if self.others or item.nodeid in self.place]
-        items[:] = sorted(wanted, key=lambda item: self.place.get(item.nodeid, len(self.place)))
+        items[:] = [item for item in items if item.nodeid in self.tests]
 
 
 def known_equivalent() -> dict[tuple[str, str], str]:

@@ -16,6 +16,7 @@ from dslint.source.git.references import GitReference, GitReferenceError, is_fil
         ("git:-x", "-x", None),
         ("git:main@{2026-01-01 10:30}", "main@{2026-01-01 10:30}", None),
         ("git:HEAD^{/fix: this}:ds.yaml", "HEAD^{/fix: this}", "ds.yaml"),
+        ("git:main@{1}^{/fix: this}:ds.yaml", "main@{1}^{/fix: this}", "ds.yaml"),
         ("git::/fix: this", ":/fix: this", None),
     ],
 )

@@ -74,6 +74,7 @@ def test_a_variable_hides_another_unless_it_goes_on_from_it(changes, version, to
             ],
         ),
         ({"spec.containers.0.resources": {"limits": {"memory": "0.5Ki"}}}, "1.36", []),
+        ({"spec.containers.0.resources": {"limits": {"memory": "1234567"}}}, "1.36", []),
         (
             {"spec.containers.0.resources": {"limits": {"memory": "1Ei"}}},
             "1.36",

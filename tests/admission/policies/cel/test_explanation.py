@@ -57,6 +57,7 @@ def readings(text: str, **values: Any) -> list[tuple[str, Any]]:
         ("variables.foreign.size() == 0", f"{SPEC}.containers.1.image", "docker.io/x"),
         ("!variables.spec.?hostNetwork.orValue(false)", f"{SPEC}.hostNetwork", True),
         ("object.metadata.labels.all(k, v, k != 'team' || v == 'web')", "object.metadata.labels.team", "obs"),
+        (f"!{SPEC}.volumes.all(v, v.name != '')", f"{SPEC}.volumes", changed()["spec"]["template"]["spec"]["volumes"]),
         ("object.metadata.labels.all(k, k == 'app')", "object.metadata.labels.team", "obs"),
         ("object.metadata.labels.exists(k, k == 'x')", "object.metadata.labels", {"app": "agent", "team": "obs"}),
         ("true ? object.metadata.name == 'x' : false", "object.metadata.name", "agent"),
