@@ -43,7 +43,7 @@ docs: .venv/tests ## build the site of docs/, in build/site; a warning is an err
 man: .venv/tests ## write the man pages, in build/man
 	$(BIN)/python -m tools.man_pages build/man
 
-generate: .venv/tests ## regenerate schemas/, rules/policies.json, docs/rules/ and the figures of docs/
+generate: .venv/tests ## regenerate schemas/, the indexes of rules/, docs/rules/ and the figures of docs/
 	$(BIN)/python -m tools.generate_schemas
 	$(BIN)/python -m tools.generate_json_types
 	$(BIN)/python -m tools.generate_policies
@@ -72,7 +72,7 @@ fuzz: .venv/tests ## run every command on random inputs, for MINUTES=60
 
 mutants: .venv/tests ## change dslint in small ways, for MINUTES=60, and count the changes that the tests notice
 	$(call INSTALL,.venv,constraints.txt,".[dev,mutation]")
-	$(BIN)/python -m tools.mutants --minutes $(or $(MINUTES),60) $(if $(JOBS),--jobs $(JOBS))
+	$(BIN)/python -m tools.mutants --minutes $(or $(MINUTES),60) $(if $(JOBS),--jobs $(JOBS)) $(if $(SURVIVORS),--survivors)
 
 guards: .venv/tests ## take each guard of docs/security.md out, and see its test fail
 	$(BIN)/python -m tests.guards

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from benchmarks import keystroke, plan_growth, ratios, throughput
 from benchmarks.dumps import write_dump
+from benchmarks.growing_clusters import PLAN
 from benchmarks.growth import Growth, growths, measured
 from benchmarks.inputs import manifest_of_sixty_lines
 from benchmarks.measure import Comparison, Pairs, apart
@@ -76,7 +77,7 @@ def plans(folder: Path, _: int) -> Iterator[Row]:
     yield from (row for row in compared_commands(folder) if row.name.startswith("plan"))
     dump, manifest = write_dump(folder, nodes=NODES, pods_a_node=0), manifest_of_sixty_lines(folder)
     load = (sys.executable, "-c", LOAD, str(dump))
-    of_dump = (*plan_growth.PLAN, "--nodes", str(dump), str(manifest))
+    of_dump = (*PLAN, "--nodes", str(dump), str(manifest))
     yield figure(Comparison(f"plan on a dump of {NODES:,} nodes", of_dump, load, 1.0, beside="`json.load` of the dump"))
     plain, traced = plan_growth.of_nodes(update=True), plan_growth.of_nodes("--trace", update=True)
     yield figure(
@@ -93,7 +94,7 @@ def plans(folder: Path, _: int) -> Iterator[Row]:
     named = f"plan of 200 DaemonSets on {NODES:,} nodes"
     yield figure(Comparison(named, many, few, 10.0, beside="the plan of 20 DaemonSets"))
     pods = apart(partial(plan_growth.pods, folder, 40))
-    one = (*plan_growth.PLAN, "--nodes", pods[pods.index("--nodes") + 1], str(manifest))
+    one = (*PLAN, "--nodes", pods[pods.index("--nodes") + 1], str(manifest))
     named = "plan of 40 Pods on 5,000 nodes with 50,000 pods"
     yield figure(Comparison(named, pods, one, 4.0, beside="the plan of one DaemonSet"))
 

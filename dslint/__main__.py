@@ -81,10 +81,11 @@ def _lint(arguments: list[str]) -> int:
         _fail(error.strerror)
     if code is not None:
         return code
-    from dslint.cli import lint_record, output
     from dslint.cli.run import run
 
     if file is not None:
+        from dslint.cli import lint_record, output
+
         output.record = lint_record.Record(file)
         output.record.listen()
     return run(arguments)

@@ -56,8 +56,8 @@ def lint(  # noqa: PLR0913 - the public contract
     nobody: unreadable ones are errors only if they hold a DaemonSet or Pod. Admission policies of the cluster or among
     the sources are asked if a binding says so, with `bind_all` also without one; `user` (`name`, `groups`) is who asks.
     `on_file` gets what is found in a file, not folded, as soon as it is known; not what depends on all files, and
-    nothing with `cluster`. Files are checked in `jobs` processes; None stands for one, and one for each processor from
-    some hundred files on.
+    nothing with `cluster`. Files are checked in `jobs` processes; None stands for one, or one for each processor from
+    300 files on.
     Raises BaselineError, BaselineUsageError, InventoryError, UnknownVersionError; TypeError and ValueError for objects
     that no JSON can hold. A file that cannot be read raises nothing: it is in `unreadable` of the report.
     """

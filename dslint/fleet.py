@@ -23,6 +23,7 @@ def plan_fleet(  # noqa: PLR0913 - the public contract
     trace: bool = False,
     feature_gates: Mapping[str, bool] | None = None,
     jobs: int | None = None,
+    fold: bool = True,
 ) -> PlanReport:
     """The plans of the same manifests for several clusters; `inventories` has the inventory of each by its name.
 
@@ -32,12 +33,13 @@ def plan_fleet(  # noqa: PLR0913 - the public contract
     Raises as `plan` does, InventoryError only if no cluster can be planned; ValueError if there are no clusters.
     """
     from dslint.planner import plan_versions
+    from dslint.plans.summary import summed_up
 
     if not isinstance(inventories, Mapping):
         raise TypeError(f"inventories: expected an inventory for each cluster by its name, not {inventories!r}")
     if not inventories:
         raise ValueError("no clusters; give an inventory for each by its name")
-    return plan_versions(
+    report = plan_versions(
         workloads,
         inventories=inventories,
         jobs=jobs,
@@ -48,3 +50,4 @@ def plan_fleet(  # noqa: PLR0913 - the public contract
         broken=broken,
         trace=trace,
     )
+    return summed_up(report) if fold else report

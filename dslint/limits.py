@@ -65,7 +65,7 @@ ALIKE_TOLD = 20
 """Findings of a kind that are told of one object; `and 997 more like it` stands for the others
 
 Of the same rule and severity, in fields of the same kind, such as all items of a list. All are counted, fixed,
-suppressed and kept in baselines.
+suppressed and kept in baselines, and decide the verdict of a plan.
 """
 
 NAMES_LISTED = 100

@@ -33,6 +33,7 @@ def plan(  # noqa: PLR0913 - the public contract
     user: Mapping[str, object] | None = None,
     sequential: bool = False,
     bind_all: bool = False,
+    fold: bool = True,
 ) -> Plan:
     """Where the DaemonSets and Pods of the manifests run on the nodes of an inventory, and how an update rolls out.
 
@@ -42,9 +43,9 @@ def plan(  # noqa: PLR0913 - the public contract
     step. `feature_gates` differ from the defaults of the version; remarks name those without effect.
     `keep_node_labels`: an upgrade changes nothing about kubeadm's nodes. `user` (`name`, `groups`) applies the
     manifests. `sequential`: each workload that changes settles before the next one does. With `bind_all`, admission
-    policies without a binding are asked too. The version defaults to the inventory's, else 1.36. No configuration file
-    is read. Raises InventoryError, BaselineError and BaselineUsageError, UnknownVersionError; TypeError and ValueError
-    as lint does.
+    policies without a binding are asked too. With `fold`, the last of twenty findings stands for all others like it on
+    a workload. The version defaults to the inventory's, else 1.36. No configuration file is read. Raises
+    InventoryError, BaselineError and BaselineUsageError, UnknownVersionError; TypeError and ValueError as lint does.
     """
     report = plan_versions(
         workloads,
@@ -62,6 +63,10 @@ def plan(  # noqa: PLR0913 - the public contract
         sequential=sequential,
         bind_all=bind_all,
     )
+    if fold:
+        from dslint.plans.summary import summed_up
+
+        report = summed_up(report)
     return report.plans[0]
 
 

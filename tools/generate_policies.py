@@ -1,4 +1,6 @@
-"""Generates rules/policies.json from the policies and profiles in rules/, so that a run reads only one file.
+"""Generates rules/policies.json and rules/rules.jsonl from the files in rules/, so that a run does not read these.
+
+The one has all policies and profiles, the other what findings tell of each rule, one rule per line.
 
 python -m tools.generate_policies
 """
@@ -11,8 +13,9 @@ from typing import Any
 
 import yaml
 
+from dslint.policy import catalogue, policies
+
 FOLDER = Path(__file__).parent.parent / "rules"
-FILE = "policies.json"
 
 _DECIDING = (
     "code",
@@ -28,14 +31,24 @@ _DECIDING = (
     "fix",
 )
 _OF_PROFILES = ("profile", "title", "needs", "excuses", "signs")
+_TOLD = ("code", "name", "severity", "origin", "summary", "label", "help")
 
 
-def text() -> str:
-    """The content of rules/policies.json, one entry per line."""
+def texts() -> dict[str, str]:
+    """The content of each file, by its name, with one entry per line."""
     rules = [_read(path) for path in sorted(FOLDER.glob("*.yaml"))]
-    policies = [_some(rule, _DECIDING) for rule in rules if "assert" in rule]
+    return {policies.INDEX: _policies(rules), catalogue.INDEX: "".join(f"{_line(_told(rule))}\n" for rule in rules)}
+
+
+def _told(rule: dict[str, Any]) -> dict[str, Any]:
+    fixable = catalogue.fixable_of(rule)
+    return {**_some(rule, _TOLD), **({"fixable": fixable.value} if fixable else {})}
+
+
+def _policies(rules: list[dict[str, Any]]) -> str:
+    deciding = [_some(rule, _DECIDING) for rule in rules if "assert" in rule]
     profiles = [_some(_read(path), _OF_PROFILES) for path in sorted((FOLDER / "profiles").glob("*.yaml"))]
-    return f'{{\n"policies": [\n{_lines(policies)}\n],\n"profiles": [\n{_lines(profiles)}\n]\n}}\n'
+    return f'{{\n"policies": [\n{_lines(deciding)}\n],\n"profiles": [\n{_lines(profiles)}\n]\n}}\n'
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -48,8 +61,13 @@ def _some(value: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _lines(values: list[dict[str, Any]]) -> str:
-    return ",\n".join(json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values)
+    return ",\n".join(map(_line, values))
+
+
+def _line(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 if __name__ == "__main__":
-    (FOLDER / FILE).write_text(text(), encoding="utf-8")
+    for name, text in texts().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")

@@ -7,6 +7,7 @@ then validates. Admission comes between the two; what depends on the cluster is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from dslint.admission.defaults import EXTENSIONS, defaulted, fill_selector
@@ -17,6 +18,9 @@ from dslint.kubernetes.field_path import lies_in, with_ancestors
 from dslint.kubernetes.release import Release
 from dslint.schema.decoder import Decoded, decode
 from dslint.schema.value_constraints import value_errors
+
+LARGE_TEXT = 3 * 1024 * 1024 // 5
+"""Characters of a text without aliases that can become 3 MiB of JSON: `{a,b}` becomes `{"a":null,"b":null}`."""
 
 DROPPED_FIELD = "DS102"
 _TYPE = (("apiVersion",), ("kind",))
@@ -168,12 +172,30 @@ def rejections(
 
     `baseline` is the object that it updates, as written.
     """
-    if manifest.problem is not None:
-        yield manifest.problem
+    refused = refused_unread(manifest, release)
+    if refused is not None:
+        yield refused
         return
     stored = objects.of(manifest.value, release)
     current = objects.of(baseline, release) if baseline is not None else None
     yield from stored.primary(stored.problems(current))
+
+
+def refused_unread(manifest: ManifestObject, release: Release) -> Problem | None:
+    """Why the API server decodes nothing of an object: it is not said what it is, or no request can hold it."""
+    if manifest.problem is not None:
+        return manifest.problem
+    if manifest.document is not None and not _may_be_large(manifest.document.lines.text):
+        return None
+    from dslint.api_server.request_size import too_large
+
+    return too_large(manifest.value, release)
+
+
+@lru_cache(maxsize=1)  # once for all objects of a text
+def _may_be_large(text: str) -> bool:
+    """Whether a text can have an object of more than 3 MiB: hardly any is long enough, or has aliases."""
+    return len(text) > LARGE_TEXT or ("&" in text and "*" in text)
 
 
 def _results_from(problem: Problem, unreadable: frozenset[FieldPath], above: frozenset[FieldPath]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,6 @@ BUILT = " (kustomize)"
 """How the name of what kustomize builds ends, behind that of its folder."""
 
 
-@dataclass(slots=True)
 class FileSettings:
     """Settings by file. `configuration` is the configuration of all files; if None, the nearest one applies to each.
 
@@ -29,20 +27,28 @@ class FileSettings:
     that the configuration ignores are reported. `remarks` name options without effect.
     """
 
-    configuration: str | None = None
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    rules: tuple[str, ...] = ()
-    fail_on: str | None = None
-    strict: bool = False
-    no_ignores: bool = False
-    exclude: tuple[str, ...] = ()
-    isolated: bool = False
-    remarks: dict[str, None] = field(default_factory=dict)
-    _settings: dict[Path, Settings] = field(default_factory=dict)
-    _choices: dict[Path, ReportFilter] = field(default_factory=dict)
-    _policies: dict[Path, Policies] = field(default_factory=dict)
-    _folders: dict[str, Path] = field(default_factory=dict)
+    def __init__(  # noqa: PLR0913 - options of the command line
+        self,
+        configuration: str | None = None,
+        select: tuple[str, ...] = (),
+        ignore: tuple[str, ...] = (),
+        rules: tuple[str, ...] = (),
+        fail_on: str | None = None,
+        exclude: tuple[str, ...] = (),
+        *,
+        strict: bool = False,
+        no_ignores: bool = False,
+        isolated: bool = False,
+    ) -> None:
+        self.configuration = configuration
+        self.select, self.ignore, self.rules = select, ignore, rules
+        self.fail_on, self.exclude = fail_on, exclude
+        self.strict, self.no_ignores, self.isolated = strict, no_ignores, isolated
+        self.remarks: dict[str, None] = {}
+        self._settings: dict[Path, Settings] = {}
+        self._choices: dict[Path, ReportFilter] = {}
+        self._policies: dict[Path, Policies] = {}
+        self._folders: dict[str, Path] = {}
 
     def folder(self, file: str | None) -> Path:
         """The folder whose configuration applies to a file, looked up once for all files in it."""
@@ -83,8 +89,7 @@ class FileSettings:
             own = active_policies((*map(Path, self.rules), *settings.rules_folders), settings.profiles)
             known = {code: rule.name for code, rule in own.rules.items()}
             named = [*(self.select or settings.select), *settings.severity]
-            self._policies[folder] = replace(
-                own,
+            self._policies[folder] = own._replace(
                 strict=self.strict or settings.strict,
                 enabled=frozenset(Selection.of(named, (), known).select),
             )

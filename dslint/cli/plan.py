@@ -116,7 +116,7 @@ def _output_options(function: Decorated) -> Decorated:
         click.option("--explain", multiple=True, metavar="NODE", help="Show every check of this node."),
         click.option("--trace", is_flag=True, help="Show the rollout step by step."),
         click.option("--scores", is_flag=True, help="Show the scheduler's scores of the nodes for a Pod."),
-        click.option("--all", "everything", is_flag=True, help="Name every node and every group."),
+        click.option("--all", "everything", is_flag=True, help="Name every node, group and finding."),
         options.versions("; default: the inventory's, else the configuration's, else 1.36"),
         options.gates(),
         options.formats(FORMATS, "text"),

@@ -165,10 +165,12 @@ def _with_notes(report: PlanReport, notes: Sequence[str]) -> PlanReport:
 def _write_plan(report: PlanReport, form: str, colour: str) -> int:
     from dslint.cli.reports import form_of
     from dslint.findings import Severity
-    from dslint.report.plan.formats import FORMATS, FormatOptions
+    from dslint.report.plan.formats import FORMATS, FormatOptions, with_wishes
     from dslint.report.plan.verdict import worst
 
-    output.write_for_terminal(lambda terminal: FORMATS[form](report, terminal, FormatOptions()), colour, form_of(form))
+    wishes = FormatOptions()
+    shown = with_wishes(report, form, wishes)
+    output.write_for_terminal(lambda terminal: FORMATS[form](shown, terminal, wishes), colour, form_of(form))
     return ExitCode.FINDINGS if worst(report) is Severity.ERROR else ExitCode.CLEAN
 
 

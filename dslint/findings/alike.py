@@ -11,6 +11,8 @@ from dslint.limits import ALIKE_TOLD
 if TYPE_CHECKING:
     from typing_extensions import Self
 
+    from dslint.findings.report import Finding
+
 
 class _Counted(Protocol):
     """A finding; `more` is the number of those like it that are not told."""
@@ -42,3 +44,10 @@ def summed_up(found: Sequence[One], kind: Callable[[One], Hashable], *, most: in
         elif told[its] == most:
             kept.append(one._replace(more=one.more + left))
     return kept
+
+
+def kind_of(finding: Finding) -> Hashable:
+    """What alike findings of an object share: the rule, the kind of place, and how they can be fixed."""
+    place = tuple("" if isinstance(key, int) else key for key in finding.path[:-1])
+    fix = finding.fix and finding.fix.safe
+    return finding.file, finding.object_number, finding.code, finding.severity, place, fix

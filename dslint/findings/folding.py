@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from dslint.findings.json_form import json_keys
@@ -22,23 +21,21 @@ class Bundle(NamedTuple):
 
 
 @json_keys("code", "name", "count")
-@dataclass(frozen=True)
-class FoldedRule:
+class FoldedRule(NamedTuple):
     """The number of findings of a rule that another finding stands for."""
 
     code: str
     name: str
-    count: int
+    count: int  # type: ignore[assignment] # hides the method of tuples, which nobody asks of a value
 
 
 @json_keys("profile", "count", "rules")
-@dataclass(frozen=True)
-class Folded:
+class Folded(NamedTuple):
     """The findings that a suggestion of a profile stands for, by rule: the profile excuses them."""
 
     profile: str
     rules: tuple[FoldedRule, ...]
 
     @property
-    def count(self) -> int:
+    def count(self) -> int:  # type: ignore[override]
         return sum(rule.count for rule in self.rules)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 from dslint.kubernetes.feature_gates import GATES, Gate
@@ -129,15 +128,40 @@ class Behaviour(NamedTuple):
         return after and (self.until is None or version < parse_version(self.until))
 
 
-@dataclass(frozen=True, slots=True)
 class Release:
-    """A Kubernetes minor with its feature gates, which have their defaults unless set."""
+    """A Kubernetes minor with its feature gates, which have their defaults unless set.
 
-    version: Version
-    gates: Mapping[str, bool] = field(default_factory=dict)
-    given: Mapping[str, bool] = field(default_factory=dict, compare=False, repr=False)
-    """The gates as the cluster sets them; `gates` are those of them that have an effect."""
-    _answers: dict[Behaviour | str, bool] = field(default_factory=dict, compare=False, repr=False)
+    `given` are the gates as the cluster sets them; `gates` are those of them that have an effect.
+    """
+
+    __slots__ = ("_answers", "_gates", "_given", "_version")
+
+    def __init__(
+        self, version: Version, gates: Mapping[str, bool] | None = None, given: Mapping[str, bool] | None = None
+    ) -> None:
+        self._version = version
+        self._gates, self._given = gates or {}, given or {}
+        self._answers: dict[Behaviour | str, bool] = {}
+
+    @property
+    def version(self) -> Version:
+        return self._version
+
+    @property
+    def gates(self) -> Mapping[str, bool]:
+        return self._gates
+
+    @property
+    def given(self) -> Mapping[str, bool]:
+        return self._given
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Release) and (self.version, self.gates) == (other.version, other.gates)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Release(version={self.version}, gates={self.gates})"
 
     @classmethod
     def of(cls, text: str, gates: Mapping[str, bool] | None = None) -> Release:

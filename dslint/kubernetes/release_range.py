@@ -76,9 +76,6 @@ class ComparedRelease(Release):
 
     __slots__ = ("_known", "_number", "_own", "_range", "_release", "alike")
 
-    # The base is frozen; of this release, what is noted changes.
-    __setattr__ = object.__setattr__
-
     def __init__(self, of: ReleaseRange, number: int) -> None:
         self._range, self._number, self._release = of, number, of.plain[number]
         self._own = 1 << number
@@ -109,11 +106,6 @@ class ComparedRelease(Release):
     @property
     def given(self) -> Mapping[str, bool]:
         return self._answer("given", attrgetter("given"))  # type: ignore[no-any-return]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Release) and (self.version, self.gates) == (other.version, other.gates)
-
-    __hash__ = Release.__hash__
 
     def enabled(self, gate: str) -> bool:
         return self._answer(gate, Release.enabled, gate)  # type: ignore[no-any-return]

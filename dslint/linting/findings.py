@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
 from operator import attrgetter
 
 from dslint.api_server.objects import ManifestObject
@@ -18,16 +17,17 @@ _OF_REPEATS = frozenset({"DS204", "DS236", "DS241", "DS306", "DS307", "DS309", "
 """The rules that report an item whose name, or another part, an earlier item of the list has too."""
 
 
-@dataclass(slots=True)
 class Merged:
     """A finding with the versions that have it, in order, and the problem that it was last made of."""
 
-    finding: Finding
-    versions: dict[str, None]
-    problem: Problem | None = None
+    __slots__ = ("finding", "problem", "versions")
+
+    def __init__(self, finding: Finding, versions: dict[str, None], problem: Problem | None = None) -> None:
+        self.finding = finding
+        self.versions = versions
+        self.problem = problem
 
 
-@dataclass(slots=True)
 class Findings:
     """Collects the problems of objects; a problem that several versions share is one finding.
 
@@ -37,12 +37,18 @@ class Findings:
     problems that were added last, and their findings.
     """
 
-    rule_of: Callable[[str], Rule]
-    oldest: Version | None = None
-    found: dict[Hashable, Merged] = field(default_factory=dict)
-    numbers: dict[str | None, dict[int, int]] = field(default_factory=dict)
-    last: tuple[ManifestObject, ObjectRef | None, int] | None = None
-    same: tuple[ManifestObject | None, tuple[Problem, ...], list[Merged]] = (None, (), [])
+    def __init__(
+        self,
+        rule_of: Callable[[str], Rule],
+        oldest: Version | None = None,
+        numbers: dict[str | None, dict[int, int]] | None = None,
+    ) -> None:
+        self.rule_of = rule_of
+        self.oldest = oldest
+        self.found: dict[Hashable, Merged] = {}
+        self.numbers = {} if numbers is None else numbers
+        self.last: tuple[ManifestObject, ObjectRef | None, int] | None = None
+        self.same: tuple[ManifestObject | None, tuple[Problem, ...], list[Merged]] = (None, (), [])
 
     def add_problems(self, manifest: ManifestObject, problems: tuple[Problem, ...], version: str) -> None:
         """Add all problems of an object in a version: mostly the very ones that it had in the version before."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from dslint.api_server.objects import ManifestObject
-from dslint.api_server.stored_object import StoredObject
+from dslint.api_server.stored_object import StoredObject, refused_unread
 from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.field_path import lies_in, with_ancestors
 from dslint.kubernetes.release import Release
@@ -112,8 +112,9 @@ def _object_problems(
     around: Surroundings | None,
     release: Release,
 ) -> tuple[Problem, ...]:
-    if manifest.problem is not None:
-        return (manifest.problem,)
+    refused = refused_unread(manifest, release)
+    if refused is not None:
+        return (refused,)
     stored = StoredObject.of(manifest.value, release)
     found = stored.problems(current)
     rejected = frozenset(problem.path for problem in found)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,6 @@ from dslint.kubelet.static_pod_files import ANY_NODE, STATIC_POD_FOLDERS, is_ann
 from dslint.kubernetes.raw_values import has_annotation
 from dslint.kubernetes.release import Release, remarks_on
 from dslint.linting.cross_file_context import CrossFileContext, Neighbours
-from dslint.linting.findings import Findings
 from dslint.linting.text_check import ReadText, TextCheck, TextResult
 from dslint.policy.policies import Policies, built_in
 from dslint.policy.suppressions import IGNORE, MARK
@@ -41,7 +39,6 @@ WORTH_PROCESSES = 300
 """From how many texts on there are several processes if nobody says how many: each has its own memory to warm up."""
 
 
-@dataclass(slots=True)
 class Run:
     """Checks the objects of all inputs under each release.
 
@@ -50,36 +47,43 @@ class Run:
     early, `on_result` each result of this run. `alone` are the names of texts that may be checked when they are added.
     """
 
-    releases: Sequence[Release]
-    baseline: Baseline | None = None
-    policies: Policies = field(default_factory=built_in)
-    around: Surroundings | None = None
-    static_pod_folders: Sequence[str] = STATIC_POD_FOLDERS
-    ignores: Sequence[Ignore] = ()
-    heeds_suppressions: bool = True
-    neighbours: Neighbours = field(default_factory=Neighbours)
-    on_file: Callable[[LintReport], None] | None = None
-    on_result: Callable[[Text, TextResult], None] | None = None
-    jobs: int | None = 1
-    files: int = 0
-    documents: int = 0
-    updates: int = 0
-    remarks: list[str] = field(default_factory=list)
-    findings: Findings = field(init=False)
-    text_check: TextCheck = field(init=False)
-    skipped: list[Note] = field(default_factory=list)
-    unreadable: list[Note] = field(default_factory=list)
-    sources: dict[str, str] = field(default_factory=dict)
-    objects: list[ManifestObject] = field(default_factory=list)
-    stored: StoredObjects = field(default_factory=StoredObjects)
-    checked: list[Finding] = field(default_factory=list)
-    excused: list[Silenced] = field(default_factory=list)
-    agents: list[Agent] = field(default_factory=list)
-    static_pods: StaticPods | None = None
-    alone: frozenset[str] = frozenset()
-
-    def __post_init__(self) -> None:
-        self.text_check = TextCheck(self.releases, self.policies, self.static_pod_folders, self.neighbours)
+    def __init__(  # noqa: PLR0913, PLR0917 - all but the first are options
+        self,
+        releases: Sequence[Release],
+        baseline: Baseline | None = None,
+        policies: Policies | None = None,
+        around: Surroundings | None = None,
+        static_pod_folders: Sequence[str] = STATIC_POD_FOLDERS,
+        ignores: Sequence[Ignore] = (),
+        neighbours: Neighbours | None = None,
+        on_file: Callable[[LintReport], None] | None = None,
+        on_result: Callable[[Text, TextResult], None] | None = None,
+        jobs: int | None = 1,
+        *,
+        heeds_suppressions: bool = True,
+    ) -> None:
+        self.releases = releases
+        self.baseline = baseline
+        self.policies = policies or built_in()
+        self.around = around
+        self.ignores = ignores
+        self.heeds_suppressions = heeds_suppressions
+        self.on_file = on_file
+        self.on_result = on_result
+        self.jobs = jobs
+        self.files = self.documents = self.updates = 0
+        self.remarks: list[str] = []
+        self.skipped: list[Note] = []
+        self.unreadable: list[Note] = []
+        self.sources: dict[str, str] = {}
+        self.objects: list[ManifestObject] = []
+        self.stored = StoredObjects()
+        self.checked: list[Finding] = []
+        self.excused: list[Silenced] = []
+        self.agents: list[Agent] = []
+        self.static_pods: StaticPods | None = None
+        self.alone: frozenset[str] = frozenset()
+        self.text_check = TextCheck(releases, self.policies, static_pod_folders, neighbours)
         self.findings = self.text_check.new_findings()
 
     def look_ahead(self, inputs: Sequence[Input], known: Mapping[str, TextResult]) -> None:
@@ -94,7 +98,7 @@ class Run:
     def add_all(self, inputs: Sequence[Input], known: Mapping[str, TextResult]) -> None:
         """Add all inputs in their order. `known` are results of texts by name, told before others are checked.
 
-        If `jobs` is None, there is one process, and one for each processor from some hundred texts on.
+        If `jobs` is None, there is one process, or one for each processor from 300 texts on.
         """
         for one in inputs if known else ():
             if isinstance(one, Text) and one.name in known:

@@ -6,7 +6,6 @@ What other texts decide is known before: the labels of the namespaces. What a te
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from dslint.api_server.objects import ManifestObject, ManifestObjects, objects_of_source, text_error_code
@@ -79,19 +78,25 @@ def is_storable(text: Text, result: TextResult) -> bool:
     return plain and not (result.excused or text.data or MARK in text.text)
 
 
-@dataclass(slots=True)
 class TextCheck:
     """How the texts of a run are checked. `namespaces` are the labels of those of the whole run.
 
     `known` are texts that were read for their namespaces, by name; each is let go when it is checked.
     """
 
-    releases: Sequence[Release]
-    policies: Policies
-    static_pod_folders: Sequence[str] = STATIC_POD_FOLDERS
-    neighbours: Neighbours = field(default_factory=Neighbours)
-    namespaces: dict[str, Mapping[str, Any]] = field(default_factory=dict)
-    known: dict[str, Source] = field(default_factory=dict)
+    def __init__(
+        self,
+        releases: Sequence[Release],
+        policies: Policies,
+        static_pod_folders: Sequence[str] = STATIC_POD_FOLDERS,
+        neighbours: Neighbours | None = None,
+    ) -> None:
+        self.releases = releases
+        self.policies = policies
+        self.static_pod_folders = static_pod_folders
+        self.neighbours = neighbours or Neighbours()
+        self.namespaces: dict[str, Mapping[str, Any]] = {}
+        self.known: dict[str, Source] = {}
 
     def look_ahead(self, inputs: Iterable[Any], unique: Container[str], results: Mapping[str, TextResult]) -> None:
         """Learn which namespaces there are. `unique` are the names of single texts, `results` are known ones by name.

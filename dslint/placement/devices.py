@@ -7,7 +7,8 @@ compares the driver, other conditions, constraints and counters are taken to hol
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from dslint.kubernetes.cluster import Node
@@ -103,24 +104,47 @@ def _drivers(selectors: Iterable[Object]) -> Iterator[str]:
 class Slices:
     """The slices of the newest generation of every complete pool."""
 
+    @classmethod
+    def of(cls, objects: Mapping[str, Sequence[Object]]) -> Slices:
+        """Those among all objects of a cluster."""
+        return cls(objects.get("ResourceSlice", ()))
+
     def __init__(self, slices: Iterable[Object]) -> None:
         pools: dict[tuple[str, str], list[Object]] = {}
         for raw in slices:
             spec = raw.get("spec") or {}
             pools.setdefault((spec.get("driver") or "", _pool(spec).get("name") or ""), []).append(spec)
-        self._specs = [spec for specs in pools.values() for spec in _newest(specs)]
-        self.local = all(spec.get("nodeName") for spec in self._specs)
+        specs = [spec for specs in pools.values() for spec in _newest(specs)]
+        self.local = all(spec.get("nodeName") for spec in specs)
         """Whether every device belongs to one node."""
+        self._of_node: dict[str, list[tuple[int, Object]]] = {}
+        self._of_nodes: list[tuple[int, Object]] = []
+        for order, spec in enumerate(specs):
+            own = spec.get("nodeName") and not spec.get("perDeviceNodeSelection")
+            (self._of_node.setdefault(spec["nodeName"], []) if own else self._of_nodes).append((order, spec))
+        self._known: dict[str, list[Device]] = {}
 
     def devices(self, node: Node) -> list[Device]:
-        """The devices that the node reaches."""
-        return [
-            _device(raw, spec)
-            for spec in self._specs
-            if spec.get("perDeviceNodeSelection") or _reaches(spec, node)
-            for raw in spec.get("devices") or ()
-            if not spec.get("perDeviceNodeSelection") or _reaches(raw, node)
-        ]
+        """The devices that the node reaches, in the order of the slices."""
+        found = self._known.get(node.name)
+        if found is None:
+            found = self._known[node.name] = list(self._devices(node))
+        return found
+
+    def _devices(self, node: Node) -> Iterator[Device]:
+        reached = [(order, spec) for order, spec in self._of_nodes if _may_reach(spec, node)]
+        for _, spec in sorted((*self._of_node.get(node.name, ()), *reached), key=_order):
+            for raw in spec.get("devices") or ():
+                if not spec.get("perDeviceNodeSelection") or _reaches(raw, node):
+                    yield _device(raw, spec)
+
+
+def _order(found: tuple[int, Object]) -> int:
+    return found[0]
+
+
+def _may_reach(spec: Object, node: Node) -> bool:
+    return bool(spec.get("perDeviceNodeSelection")) or _reaches(spec, node)
 
 
 def _pool(spec: Object) -> Object:
@@ -156,11 +180,15 @@ def allocate(requests: Iterable[Alternatives], devices: list[Device], taken: set
 
 
 def _allocate(request: DeviceRequest, devices: list[Device], taken: set[Key]) -> bool:
-    accepted = [device for device in devices if request.accepts(device)]
-    free = [device for device in accepted if request.admin or device.shareable or device.key not in taken]
-    number = len(accepted) if request.number == ALL else request.number
-    if not accepted or len(free) < number:
+    accepted: Iterable[Device] = filter(request.accepts, devices)
+    number = request.number
+    if number == ALL:
+        accepted = every = list(accepted)
+        number = len(every)
+    free = (device for device in accepted if request.admin or device.shareable or device.key not in taken)
+    found = list(islice(free, number))
+    if not found or len(found) < number:
         return False
     if not request.admin:
-        taken.update(device.key for device in free[:number])
+        taken.update(device.key for device in found)
     return True

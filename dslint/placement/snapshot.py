@@ -7,9 +7,9 @@ once a pod is on it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dslint.kubernetes.cluster import Cluster, Node, Shape
 from dslint.kubernetes.pod_resources import Amounts
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from dslint.placement.daemonset import DaemonSet
     from dslint.placement.disruption_budgets import BudgetIndex
     from dslint.placement.search_index import SearchIndex
+
+Objects = Mapping[str, list[dict[str, Any]]]
+"""Those of a cluster, by kind."""
+
+Index = TypeVar("Index")
 
 
 class NodeInfo:
@@ -98,7 +103,7 @@ class Snapshot:
         self.release = release
         self.nodes = cluster.nodes
         self.by_name: dict[str, Node] = {node.name: node for node in cluster.nodes}
-        self.objects: Mapping[str, list[dict[str, Any]]] = cluster.objects
+        self.objects: Objects = cluster.objects
         self._objects_by_name: dict[str, dict[tuple[str, str], Mapping[str, Any]]] = {}
         self._states: dict[int, NodeInfo] = {}
         self._empty: dict[Shape, Amounts] = {}
@@ -108,6 +113,7 @@ class Snapshot:
         self._anti_affinity: dict[Term, TopologyCount] = {}
         self._search: SearchIndex | None = None
         self._budgets: BudgetIndex | None = None
+        self._indices: dict[Callable[[Objects], Any], Any] = {}
         for pod in cluster.pods:
             # Hardly ever are the pods of two nodes alike.
             self.add(pod, shared=False)
@@ -129,6 +135,13 @@ class Snapshot:
 
             self._budgets = BudgetIndex(self)
         return self._budgets
+
+    def index(self, make: Callable[[Objects], Index]) -> Index:
+        """An index of the objects, made once: they do not change while pods are placed."""
+        found: Index | None = self._indices.get(make)
+        if found is None:
+            found = self._indices[make] = make(self.objects)
+        return found
 
     def state(self, node: Node) -> NodeInfo:
         """The node with its pods. Only `add` and `remove` may change it."""

@@ -12,25 +12,15 @@ from dslint.kubernetes import quantity
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.selectors import LabelSelector
 from dslint.placement.snapshot import Snapshot
-from dslint.placement.volumes import Object, class_name, name_of, reaches
+from dslint.placement.volume_index import VolumeIndex
+from dslint.placement.volumes import Object, class_name, name_of, requested
 
 NO_PROVISIONER = "kubernetes.io/no-provisioner"
 
 
 def matching_volume(claim: Object, node: Node, snapshot: Snapshot, taken: set[str]) -> Object | None:
     """The smallest volume that matches the claim and is reachable from the node; one reserved for the claim wins."""
-    best: Object | None = None
-    for volume in snapshot.objects.get("PersistentVolume", ()):
-        if name_of(volume) in taken or not _could_hold(volume, claim):
-            continue
-        reserved = _reserved_for(volume, claim)
-        if reserved is False:
-            continue
-        if reserved:
-            return volume if reaches(volume, node) else None
-        if _available(volume, claim) and reaches(volume, node) and (best is None or _size(volume) < _size(best)):
-            best = volume
-    return best
+    return snapshot.index(VolumeIndex.of).matching(claim, node, taken)
 
 
 def provisionable(claim: Object, node: Node, snapshot: Snapshot) -> bool:
@@ -48,7 +38,7 @@ def enough_capacity(claim: Object, node: Node, snapshot: Snapshot) -> bool:
     driver = snapshot.object("CSIDriver", storage_class.get("provisioner") or "")
     if driver is None or not (driver.get("spec") or {}).get("storageCapacity"):
         return True
-    wanted = _requested(claim)
+    wanted = requested(claim)
     return any(
         capacity.get("storageClassName") == name_of(storage_class)
         and _room(capacity) >= wanted
@@ -57,56 +47,11 @@ def enough_capacity(claim: Object, node: Node, snapshot: Snapshot) -> bool:
     )
 
 
-def _could_hold(volume: Object, claim: Object) -> bool:
-    offered, wanted = volume.get("spec") or {}, claim.get("spec") or {}
-    if _size(volume) < _requested(claim) or (volume.get("metadata") or {}).get("deletionTimestamp"):
-        return False
-    return all(
-        (offered.get(field) or default) == (wanted.get(field) or default)
-        for field, default in (("volumeMode", "Filesystem"), ("volumeAttributesClassName", ""))
-    )
-
-
-def _reserved_for(volume: Object, claim: Object) -> bool | None:
-    """Whether the volume's claimRef is this claim; None where it has none."""
-    reference = (volume.get("spec") or {}).get("claimRef")
-    if not reference:
-        return None
-    metadata = claim.get("metadata") or {}
-    if (reference.get("namespace") or "default", reference.get("name")) != (
-        metadata.get("namespace") or "default",
-        metadata.get("name"),
-    ):
-        return False
-    return reference.get("uid") in (None, "", metadata.get("uid"))
-
-
-def _available(volume: Object, claim: Object) -> bool:
-    offered, wanted = volume.get("spec") or {}, claim.get("spec") or {}
-    if ((volume.get("status") or {}).get("phase") or "Available") != "Available":
-        return False
-    if (offered.get("storageClassName") or "") != class_name(claim):
-        return False
-    selector = LabelSelector.of(wanted.get("selector"))
-    if selector is not None and not selector.matches((volume.get("metadata") or {}).get("labels") or {}):
-        return False
-    return set(wanted.get("accessModes") or ()) <= set(offered.get("accessModes") or ())
-
-
 def _in_topology(term: Mapping[str, Any], node: Node) -> bool:
     return all(
         node.label(item.get("key") or "") in (item.get("values") or ())
         for item in term.get("matchLabelExpressions") or ()
     )
-
-
-def _size(volume: Object) -> int:
-    return quantity.value(((volume.get("spec") or {}).get("capacity") or {}).get("storage") or 0)
-
-
-def _requested(claim: Object) -> int:
-    resources = (claim.get("spec") or {}).get("resources") or {}
-    return quantity.value((resources.get("requests") or {}).get("storage") or 0)
 
 
 def _room(capacity: Object) -> int:

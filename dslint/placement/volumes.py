@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dslint.kubernetes import quantity
 from dslint.kubernetes.cluster import Node
 from dslint.kubernetes.pods import Pod
 from dslint.kubernetes.selectors import NodeSelectorTerm
-from dslint.placement.snapshot import Snapshot
-from dslint.placement.topology_counts import Namespaces
+
+if TYPE_CHECKING:
+    from dslint.placement.snapshot import Snapshot
+    from dslint.placement.topology_counts import Namespaces
 
 Object = Mapping[str, Any]
 BIND_COMPLETED = "pv.kubernetes.io/bind-completed"
@@ -77,6 +80,11 @@ def delayed(claim: Object, snapshot: Snapshot) -> bool:
     """Whether the claim waits for the scheduler to choose a node."""
     storage_class = snapshot.object("StorageClass", class_name(claim))
     return storage_class is not None and storage_class.get("volumeBindingMode") == DELAYED
+
+
+def requested(claim: Object) -> int:
+    """The bytes that it asks for."""
+    return quantity.value(((_spec(claim).get("resources") or {}).get("requests") or {}).get("storage") or 0)
 
 
 def reaches(volume: Object, node: Node) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from dslint.findings import Finding, ObjectRef, json_keys
@@ -136,7 +136,7 @@ def _workloads(plans: Sequence[Plan]) -> list[WorkloadComparison]:
 
 
 def _workload(ref: ObjectRef, row: Sequence[WorkloadPlan | None]) -> WorkloadComparison:
-    rejected = [tuple(error.message for error in one.rejected) if one else () for one in row]
+    rejected = [tuple(map(_told, one.rejected)) if one else () for one in row]
     rollouts = [one.rollout if one else None for one in row]
     return WorkloadComparison(
         ref,
@@ -145,6 +145,10 @@ def _workload(ref: ObjectRef, row: Sequence[WorkloadPlan | None]) -> WorkloadCom
         _unless_equal([rollout.budget if rollout else None for rollout in rollouts]),
         _unless_equal([RolloutFigures.of(rollout) if rollout else None for rollout in rollouts]),
     )
+
+
+def _told(error: Finding) -> str:
+    return f"{error.message} (and {error.more:,} more like it)" if error.more else error.message
 
 
 def _static_pods(plans: Sequence[Plan]) -> list[WorkloadComparison]:
@@ -180,15 +184,16 @@ def _nodes(columns: Sequence[Iterable[Placement]]) -> tuple[NodeRow, ...]:
 
 
 def _findings(columns: Sequence[tuple[Versions, Plan]]) -> Iterable[FindingInVersions]:
-    found: dict[object, tuple[Finding, list[str]]] = {}
+    found: dict[Hashable, tuple[Finding, list[str]]] = {}
     for versions, plan in columns:
-        for key, finding in {_key(finding): finding for finding in plan.findings}.items():
+        for key, finding in {key_of(finding): finding for finding in plan.findings}.items():
             found.setdefault(key, (finding, []))[1].extend(versions)
     every = sum(len(versions) for versions, _ in columns)
     return (FindingInVersions(finding, tuple(of)) for finding, of in found.values() if len(of) < every)
 
 
-def _key(finding: Finding) -> object:
+def key_of(finding: Finding) -> Hashable:
+    """What makes findings of several plans the same."""
     return finding.code, finding.severity, finding.object, finding.field, finding.message
 
 

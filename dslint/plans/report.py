@@ -118,7 +118,7 @@ class Plan(NamedTuple):
     @property
     def unchecked(self) -> int:
         """The number of findings that say what could not be checked."""
-        return sum(finding.code in UNCHECKED for finding in self.findings)
+        return sum(finding.total for finding in self.findings if finding.code in UNCHECKED)
 
     def with_verdicts(self) -> Plan:
         """The plan with the verdicts that its findings lead to: its own, and that of each workload."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,7 @@ def active_policies(
 ) -> Policies:
     """Raises UserRulesError."""
     if not folders:
-        return replace(built_in(), chosen=chosen or {}, strict=strict, enabled=frozenset(enabled))
+        return built_in()._replace(chosen=chosen or {}, strict=strict, enabled=frozenset(enabled))
     from dslint.policy.user_rules import read_user_rules
 
     return with_user_rules(read_user_rules(folders), chosen, strict=strict, enabled=enabled)
@@ -37,8 +36,7 @@ def with_user_rules(
 ) -> Policies:
     """dslint's policies with the user's. A user's profile replaces the one of dslint with the same name."""
     base = built_in()
-    return replace(
-        base,
+    return base._replace(
         policies=(*base.policies, *own.policies),
         profiles={**base.profiles, **own.profiles},
         rules={code: page.rule for code, page in own.pages.items()},

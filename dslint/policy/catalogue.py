@@ -1,11 +1,14 @@
 """The catalogue of rules: one file in rules/ for each, found by its name and read on demand.
 
 A file is called `<CODE>-<name>.yaml`, so that codes and names are known without reading any.
-schemas/rule.schema.json describes its content.
+schemas/rule.schema.json describes its content. What findings tell of their rules is in rules/rules.jsonl, too, because
+to read it from the files would take longer than all else that is done for a manifest.
+`python -m tools.generate_policies` generates it from them.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -20,7 +23,9 @@ from dslint.kubernetes.suggestions import suggestion
 if TYPE_CHECKING:
     from dslint.policy.rule_page import Page
 
-_FILE_NAME = re.compile(r"(?P<code>DS\d{3})-(?P<name>[a-z0-9-]+)\.yaml")
+INDEX = "rules.jsonl"
+CODE_IN_LINE = slice(len('{"code":"'), len('{"code":"DS001'))
+"""Where each line of the index has the rule's code."""
 
 
 OF_PLANS = ("planning.", "expectations.")
@@ -40,14 +45,24 @@ class UnknownRuleError(LookupError):
 
 def rule(code: str) -> Rule:
     """The rule of this code. Raises UnknownRuleError."""
-    return _rule(code, _file(code))
+    line = _lines(rules_folder()).get(code)
+    if line is None:
+        raise UnknownRuleError(f"unknown rule {code}{_nearest(code)}")
+    return _rule(line)
 
 
 @cache
-def _rule(code: str, path: Path) -> Rule:
-    value = _read(path)
+def _lines(folder: Path) -> dict[str, str]:
+    """The lines of the index by code: a run needs a few of them."""
+    text = (folder / INDEX).read_text(encoding="utf-8")
+    return {line[CODE_IN_LINE]: line for line in text.splitlines()}
+
+
+@cache
+def _rule(line: str) -> Rule:
+    value = json.loads(line)
     return Rule(
-        code=code,
+        code=value["code"],
         name=value["name"],
         summary=value["summary"],
         severity=Severity(value["severity"]),
@@ -110,7 +125,8 @@ def decided_in(rooms: tuple[str, ...]) -> frozenset[str]:
 
 @cache
 def _files() -> dict[str, Path]:
-    found = ((_FILE_NAME.fullmatch(path.name), path) for path in rules_folder().iterdir())
+    file_name = re.compile(r"(?P<code>DS\d{3})-(?P<name>[a-z0-9-]+)\.yaml")
+    found = ((file_name.fullmatch(path.name), path) for path in rules_folder().iterdir())
     return dict(sorted((match["code"], path) for match, path in found if match))
 
 

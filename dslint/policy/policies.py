@@ -7,13 +7,13 @@ dslint's own policies are in rules/policies.json, so that a run does not have to
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from dslint.data import refuse, rules_folder
+from dslint.data import rules_folder
 from dslint.findings import Problem, Rule
+from dslint.json_schema import Test, test_of
 from dslint.kubernetes.field_path import PathTree
 from dslint.kubernetes.release import Behaviour, Release
 from dslint.policy import catalogue
@@ -25,7 +25,7 @@ _EVERYTHING = json.dumps(True)
 
 INDEX = "policies.json"
 
-Test = Callable[[Any], bool]
+_NONE: Mapping[str, Any] = {}
 
 
 class UserRulesError(ValueError):
@@ -36,16 +36,7 @@ class UnreadableRulesError(UserRulesError):
     """A folder or file of rules that cannot be read."""
 
 
-@dataclass(frozen=True)
-class Policy:
-    """A rule that a JSON Schema decides.
-
-    It checks the value at `path` below the object, its pod, or each container of some classes (`containers`), if these
-    match `where`. `needs` is the need of a profile that excuses a value. A missing value is reported only if it is
-    `required`. `strict` policies must be enabled. Problems of an object are shown as one if there is a
-    `message_for_several`. `fix` is what the rule file says of it.
-    """
-
+class _Policy(NamedTuple):
     code: str
     path: tuple[str, ...]
     assertion: Any
@@ -60,6 +51,16 @@ class Policy:
     strict: bool = False
     versions: Behaviour | None = None
     fix: Mapping[str, Any] | None = None
+
+
+class Policy(_Policy):
+    """A rule that a JSON Schema decides.
+
+    It checks the value at `path` below the object, its pod, or each container of some classes (`containers`), if these
+    match `where`. `needs` is the need of a profile that excuses a value. A missing value is reported only if it is
+    `required`. `strict` policies must be enabled. Problems of an object are shown as one if there is a
+    `message_for_several`. `fix` is what the rule file says of it.
+    """
 
     @classmethod
     def of(cls, value: Mapping[str, Any]) -> Policy:
@@ -97,13 +98,6 @@ class Policy:
     @cached_property
     def selects(self) -> Test:
         return test_of(self.where)
-
-
-def test_of(schema: Any) -> Test:
-    """A test of values against a JSON Schema. The schema must be self-contained: nothing is fetched."""
-    import jsonschema_rs
-
-    return jsonschema_rs.Draft202012Validator(schema, retriever=refuse).is_valid
 
 
 @lru_cache(maxsize=1024)
@@ -152,8 +146,17 @@ class PoliciesByPath(NamedTuple):
         return cls(every, trees, tuple(position for position, policy in enumerate(every) if policy.required))
 
 
-@dataclass(frozen=True, slots=True)
-class Policies:
+class _Policies(NamedTuple):
+    policies: tuple[Policy, ...]
+    profiles: Mapping[str, Profile]
+    rules: Mapping[str, Rule] = _NONE
+    chosen: Mapping[str, tuple[str, ...]] = _NONE
+    strict: bool = False
+    enabled: frozenset[str] = frozenset()
+    own: str = ""
+
+
+class Policies(_Policies):
     """Policies and profiles, and the rules of those that are not dslint's own, by code.
 
     `chosen` are profiles that the configuration names: patterns of `namespace/name`, and the profiles of each.
@@ -161,18 +164,13 @@ class Policies:
     `own` is the text of the files that are not dslint's own.
     """
 
-    policies: tuple[Policy, ...]
-    profiles: Mapping[str, Profile]
-    rules: Mapping[str, Rule] = field(default_factory=dict)
-    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    strict: bool = False
-    enabled: frozenset[str] = frozenset()
-    own: str = ""
-    _by_path: dict[str, PoliciesByPath] = field(init=False, default_factory=dict, compare=False, repr=False)
-
     def key(self) -> str:
         """Identifies these policies, for the cache."""
         return repr((self.strict, sorted(self.enabled), sorted(self.chosen.items()), self.own))
+
+    @cached_property
+    def _by_path(self) -> dict[str, PoliciesByPath]:
+        return {}
 
     def by_path(self, kind: str) -> PoliciesByPath:
         """The enabled policies for objects of a kind."""

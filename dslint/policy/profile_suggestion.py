@@ -32,9 +32,9 @@ def best_profile(view: PolicyView, found: Sequence[Violation], profiles: Mapping
     agent's names point to, since several kinds of agents use the same host paths, and then the narrowest.
     """
     names = "\n".join(view.names)  # No sign has a line end, so one search stands for one in each name.
-    named = [profile for profile in profiles.values() if profile.sign_patterns[1].search(names)]
+    named = [profile for profile in profiles.values() if profile.is_named_in(names)]
     mounted = {mount["path"] for part in view.containers for mount in part.value["hostMounts"]}
-    fitting = [one for one in profiles.values() if one in named or any(map(one.sign_patterns[0].search, mounted))]
+    fitting = [one for one in profiles.values() if one in named or any(map(one.is_mounted_at, mounted))]
     left = {profile.name: sum(not one.is_excused_by(profile) for one in found) for profile in fitting}
 
     def rank(profile: Profile) -> tuple[int, bool, int, str]:

@@ -81,10 +81,17 @@ class Profile(_Fields):
         """How much the profile excuses: the number of things that it needs, and of rules that do not apply."""
         return len(self.excuses) + sum(len(need) if isinstance(need, list) else 1 for need in self.needs.values())
 
+    def is_mounted_at(self, path: str) -> bool:
+        """Whether a host path identifies such an agent."""
+        return f"{path}/".startswith(self._sign_paths)
+
+    def is_named_in(self, names: str) -> bool:
+        """Whether a text of names identifies such an agent."""
+        return any(sign in names for sign in self.signs.get("images", ()))
+
     @cached_property
-    def sign_patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """Patterns of host paths and of names that identify such an agent."""
-        return _any_path(self.signs.get("hostPaths", ())), _any(map(re.escape, self.signs.get("images", ())))
+    def _sign_paths(self) -> tuple[str, ...]:
+        return tuple(f"{cleaned(path)}/" for path in self.signs.get("hostPaths", ()))
 
 
 def _host_path(declared: Mapping[str, Any]) -> dict[str, Any]:
@@ -94,14 +101,6 @@ def _host_path(declared: Mapping[str, Any]) -> dict[str, Any]:
     if not declared.get("writable"):
         properties["readOnly"] = {"const": True}
     return {"properties": properties}
-
-
-def _any_path(paths: Any) -> re.Pattern[str]:
-    return _any(f"^{re.escape(cleaned(path))}(?:/|$)" for path in paths)
-
-
-def _any(patterns: Any) -> re.Pattern[str]:
-    return re.compile("|".join(patterns) or r"(?!)")
 
 
 class Declaration(NamedTuple):

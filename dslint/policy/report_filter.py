@@ -138,13 +138,7 @@ def summed_up(report: LintReport, folds: Callable[[str | None], bool]) -> LintRe
 
 
 def _kind(finding: Finding, folds: bool) -> tuple[object, ...]:  # noqa: FBT001 - a setting of the file
-    """What alike findings of an object share: the rule, the kind of place, the versions, and how they can be fixed."""
-    if not folds:
-        return (id(finding),)
-    place = tuple("" if isinstance(key, int) else key for key in finding.path[:-1])
-    fix = finding.fix and finding.fix.safe
-    rule = finding.code, finding.severity, finding.kubernetes_versions
-    return finding.file, finding.object_number, *rule, place, fix
+    return (finding.kubernetes_versions, alike.kind_of(finding)) if folds else (id(finding),)
 
 
 def merged(reports: Sequence[LintReport]) -> LintReport:

@@ -50,6 +50,11 @@ def listed(items: Sequence[str], noun: str, most: int = NAMED) -> str:
     return ", ".join(items) if more < 1 else f"{', '.join(items[:most])} and {plural(more, f'other {noun}')}"
 
 
+def more_alike(number: int) -> str:
+    """`and 997 more like it`, for findings that are not told."""
+    return f"and {number:,} more like it"
+
+
 def plural(number: int, noun: str) -> str:
     """`1 node`, `2 nodes`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -12,7 +12,7 @@ from lsprotocol import types
 from dslint.plans import Plan, PlanReport, Verdict, WorkloadPlan
 from dslint.report.escapes import Form, harmless, visible
 from dslint.report.plan import sums
-from dslint.report.plan.formats import FORMATS, FormatOptions
+from dslint.report.plan.formats import FORMATS, FormatOptions, with_wishes
 from dslint.report.terminal import Terminal
 from dslint.server.open_text import OpenText
 from dslint.server.workloads import workloads_of
@@ -81,10 +81,12 @@ def _verdict(workload: WorkloadPlan) -> Verdict | None:
 
 def written(report: PlanReport, form: str) -> str:
     """The whole plan, as the command prints it."""
+    wishes = FormatOptions()
+    report = with_wishes(report, form, wishes)
     if form == HTML:
-        lines = FORMATS[HTML](report, Terminal(), FormatOptions())
+        lines = FORMATS[HTML](report, Terminal(), wishes)
         return "\n".join(harmless(line, Form.DOCUMENT) for line in lines) + "\n"
-    lines = FORMATS[TEXT](report, Terminal(width=WIDTH), FormatOptions())
+    lines = FORMATS[TEXT](report, Terminal(width=WIDTH), wishes)
     return "\n".join(harmless(line, Form.LINES) for line in lines) + "\n"
 
 

@@ -11,6 +11,7 @@ DEEPEST = 200
 """Levels of nesting that are followed; no field of Kubernetes is as deep."""
 
 _DIGITS = 4_000
+_TOO_LARGE = 10**_DIGITS
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _WANTED = "give text, a number, a boolean, None, a list or a dict with text as keys, as JSON has them"
 
@@ -40,7 +41,7 @@ def plain(value: Any, way: Way = ()) -> Any:
 
 def _number(value: float, way: Way) -> float:
     if isinstance(value, int):
-        if abs(value) < 10**_DIGITS:
+        if abs(value) < _TOO_LARGE:
             return value
         raise ValueError(f"{_where(way)} is a number of more than {_DIGITS} digits, which no field accepts")
     if not math.isfinite(value):

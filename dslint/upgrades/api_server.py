@@ -21,6 +21,7 @@ ERRORS = (
         VALIDATION,
         "the API server itself rejects unknown and duplicate fields, when asked to; before, only kubectl did",
     ),
+    of_validation(schema.BOUNDED_REQUESTS, "a request of more than 3 MiB is refused", NO_MANIFEST),
     of_validation(
         schema.JSON_FALLS_BACK_TO_YAML,
         "kubectl reads a file that begins with a brace and is no JSON as YAML",

@@ -24,6 +24,7 @@ DIGEST = "sha256:" + "0" * 64
         ("", ""),
         ("agent:", ""),
         ("a" * 64, ""),
+        ("registry.example/" + "a" * 255, "latest"),
         ("registry.example/" + "a" * 256, ""),
     ],
 )

@@ -59,6 +59,9 @@ def test_resources_of_the_whole_pod_count_for_best_effort() -> None:
 
 def test_no_pod_is_in_a_scope_of_other_objects() -> None:
     assert not matches({"spec": {"scopes": ["VolumeAttributesClass"]}}, {"containers": []})
+    high = {"scopeName": "VolumeAttributesClass", "operator": "In", "values": ["high"]}
+    quota = {"spec": {"scopeSelector": {"matchExpressions": [high]}}}
+    assert not matches(quota, {"containers": [], "priorityClassName": "high"})
 
 
 @pytest.mark.parametrize(

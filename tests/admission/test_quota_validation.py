@@ -78,6 +78,7 @@ def test_a_selector_of_scopes_is_shown_with_the_names_of_the_internal_type() -> 
         (selected("PriorityClass", "Near", "a"), False),
         (selected("BestEffort", "Exists"), True),
         (selected("BestEffort", "DoesNotExist"), False),
+        (selected("Terminating", "In", "a"), False),
     ],
 )
 def test_operators_have_values_as_their_scope_wants(selector: dict[str, Any], valid: bool) -> None:

@@ -79,7 +79,9 @@ def test_a_pod_that_has_ended_counts_as_an_object_only():
 
 
 def test_daemonsets_are_counted_with_those_that_are_there():
-    running = [named("DaemonSet", name, namespace) for name, namespace in (("a", "default"), ("b", "other"))]
+    running = [
+        named("DaemonSet", name, namespace) for name, namespace in (("a", "default"), ("b", "other"), ("c", "other"))
+    ]
     quotas = Quotas(cluster(quota({"count/daemonsets.apps": "2"}), *running), NEWEST)
     first, second = (quotas.charge_object("daemonsets.apps", name, "default") for name in ("c", "d"))
     assert first is None

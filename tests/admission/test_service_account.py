@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -45,6 +46,11 @@ def test_a_pod_without_an_account_gets_the_default_one_and_its_token() -> None:
     ]
 
 
+def test_the_default_account_is_always_there_though_a_manifest_names_it() -> None:
+    manifest = json.loads(json.dumps(pod(serviceAccountName="default")))
+    assert has_token(admitted(manifest, account("other")))
+
+
 @pytest.mark.parametrize(
     ("of_pod", "of_account", "mounted"),
     [
@@ -68,6 +74,16 @@ def test_a_mount_of_the_containers_own_at_that_path_stays_alone() -> None:
     volumes = [{"name": "mine", "emptyDir": {}}]
     spec = admitted(pod(containers=[own], volumes=volumes))
     assert (spec["containers"], spec["volumes"]) == ([own], volumes)
+
+
+@pytest.mark.parametrize("path", ["/zfs", "/data", f"{MOUNT_PATH}/token"])
+def test_the_token_is_mounted_beside_other_mounts(path: str) -> None:
+    other = {"name": "mine", "mountPath": path}
+    spec = admitted(
+        pod(containers=[{"name": "c", "image": "c:1", "volumeMounts": [other]}], volumes=[{"name": "mine"}])
+    )
+    [container] = spec["containers"]
+    assert [mount["mountPath"] for mount in container["volumeMounts"]] == [path, MOUNT_PATH]
 
 
 def test_a_volume_with_the_plugins_prefix_is_used_for_the_mount() -> None:

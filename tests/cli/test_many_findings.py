@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 import dslint as api
 from dslint.report.lint.formats import FORMATS
+from dslint.report.plan.formats import FORMATS as PLAN_FORMATS
 from tests.cli.conftest import Dslint
+from tests.planning.nodes import daemonset, node
 
 POD = """\
 apiVersion: v1
@@ -77,3 +80,44 @@ def test_python_tells_each_if_asked_to() -> None:
 
     assert unknown(fold=False) == [1] * NUMBER
     assert unknown(fold=True) == [1] * 19 + [41]
+
+
+@pytest.fixture
+def rejected(tmp_path: Path) -> Sequence[str]:
+    """A workload with sixty labels that the API server rejects, and one that misses sixty expectations."""
+    labels = {f"-{number}-": "x" for number in range(NUMBER)}
+    objects = [daemonset("bad") | {"metadata": {"name": "bad", "labels": labels}}, daemonset("good")]
+    expected = [{"name": f"e{n}", "workload": "default/good", "desired": {"min": n + 2}} for n in range(NUMBER)]
+    document = {"apiVersion": "dslint.dev/v1", "kind": "Expectations", "defaults": False, "expect": expected}
+    for name, value in {"ds": {"kind": "List", "items": objects}, "nodes": node("n"), "expect": document}.items():
+        (tmp_path / f"{name}.json").write_text(json.dumps(value))
+    named = {name: str(tmp_path / f"{name}.json") for name in ("ds", "nodes", "expect")}
+    return "plan", "--nodes", named["nodes"], "--expect", named["expect"], named["ds"]
+
+
+@pytest.mark.parametrize("name", sorted(PLAN_FORMATS.keys() - {"json", "jsonl"}))
+def test_every_format_of_a_plan_says_how_many_more_there_are_and_counts_all(
+    name: str, rejected: Sequence[str], dslint: Dslint
+) -> None:
+    result = dslint(*rejected, "--format", name)
+    assert result.code == 1
+    # Of expectations, reports of tests have a case each.
+    assert result.out.count(FEW) == {"junit": 1, "tap": 1}.get(name, 2)
+    whole = dslint(*rejected, "--all", "--format", name)
+    assert whole.code == 1
+    assert len(whole.out) > len(result.out)
+    # Markdown stays below the size of a comment.
+    assert whole.out.count(FEW) == (1 if name in ("markdown", "html") else 0)
+    totals = f"{NUMBER} of {NUMBER} expectations failed, {2 * NUMBER} errors"
+    counts = int(name in ("text", "concise", "html", "markdown", "tap"))
+    assert [text.out.count(totals) for text in (result, whole)] == [counts, counts]
+
+
+def test_the_json_of_a_plan_has_the_numbers_of_the_others(rejected: Sequence[str], dslint: Dslint) -> None:
+    few, whole = (json.loads(dslint(*rejected, *more, "--format", "json").out) for more in ((), ("--all",)))
+    assert [one.get("more", 0) for one in few["findings"]] == 2 * ([0] * 19 + [40])
+    assert [one.get("more", 0) for one in few["workloads"][0]["rejected"]] == [0] * 19 + [40]
+    assert few["findings"][0] == whole["findings"][0]
+    assert [len(one["findings"]) for one in (few, whole)] == [40, 2 * NUMBER]
+    assert few["verdict"] == whole["verdict"]
+    assert len(few["expectations"]) == NUMBER

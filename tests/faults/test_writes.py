@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import subprocess
@@ -24,17 +23,10 @@ Runs = dict[tuple[str, str], list[Ran]]
 """By command and kind of disturbance, in the order of the writes; the last of a kind is a run that had no more."""
 
 
-@pytest.fixture(scope="session", name="runs")
-def all_runs(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Runs:
-    """All that was walked: once, also where several processes run the tests."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
-    with (shared / "faults.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        told = shared / "faults.jsonl"
-        if not told.exists():
-            told.write_bytes(walked())
-    found = [Ran(*json.loads(line)) for line in told.read_bytes().splitlines()]
+@pytest.fixture(scope="module", name="runs")
+def all_runs() -> Runs:
+    """All that was walked: once, for one process runs all tests of this file."""
+    found = [Ran(*json.loads(line)) for line in walked().splitlines()]
     return {key: list(some) for key, some in groupby(found, key=lambda ran: (ran.name, ran.kind))}
 
 

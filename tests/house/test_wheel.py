@@ -151,7 +151,12 @@ def test_the_source_distribution_has_all_files_of_the_repository(built: Distribu
 
 def test_the_wheel_has_the_package_with_its_rules_schemas_and_types(built: Distributions) -> None:
     names = set(zipfile.ZipFile(built.wheel).namelist())
-    assert {"dslint/py.typed", "dslint/cli/completion/dslint.fish", "dslint/rules/policies.json"} <= names
+    assert {
+        "dslint/py.typed",
+        "dslint/cli/completion/dslint.fish",
+        "dslint/rules/policies.json",
+        "dslint/rules/rules.jsonl",
+    } <= names
     assert [name for name in names if name.startswith("tests/")] == []
 
 

@@ -42,6 +42,7 @@ def test_a_container_is_finished_before_the_next_and_its_fields_have_their_order
         (*first, "name"),
         (*first, "image"),
         (*first, "ports", 0, "containerPort"),
+        (*first, "ports", 2),
         (*first, "ports", 2, "containerPort"),
         (*first, "ports", 11, "containerPort"),
         (*first, "volumeMounts", 0, "name"),

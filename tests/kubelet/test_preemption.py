@@ -34,6 +34,7 @@ def evicted(others: list[Pod], *, priority: int | None = None, critical: tuple[s
         (Shortage("cpu", 500, 3800, 4000), 300, "needs cpu 500m, 200m free"),
         (Shortage("memory", 2 * GI, 7 * GI, 8 * GI), GI, f"needs memory {2 * GI}, {GI} free"),
         (Shortage("pods", 1, 110, 110), 1, "needs pods 1, 0 free"),
+        (Shortage("amd.com/gpu", 2, 3, 4), 1, "needs amd.com/gpu 2, 1 free"),
     ],
 )
 def test_a_shortage_is_what_is_asked_for_less_what_is_free(shortage: Shortage, missing: int, text: str) -> None:

@@ -80,8 +80,8 @@ def test_another_kind_is_to_be_applied_instead() -> None:
 
 
 def test_each_kind_of_reference_is_told_once_secrets_first() -> None:
-    secret = {"name": "c", "secret": {"secretName": "c"}}
-    assert told(POD, "1.33", volumes=[*VOLUMES, secret]) == [
+    secrets = [{"name": name, "secret": {"secretName": name}} for name in "cd"]
+    assert told(POD, "1.33", volumes=[*VOLUMES, *secrets]) == [
         ("DS403", ("spec", "volumes", 2, "secret", "secretName")),
         ("DS403", ("spec", "volumes", 0, "configMap", "name")),
     ]
@@ -120,8 +120,10 @@ def test_what_only_the_scheduler_reads_is_ignored(spec: dict[str, Any], path: tu
     ],
 )
 def test_a_priority_class_without_its_number_gives_no_priority(spec: dict[str, Any], help_text: str | None) -> None:
-    assert [(problem.code, problem.help) for problem in checked(**spec).problems] == (
-        [("DS406", help_text)] if help_text else []
+    problems = checked(**spec).problems
+    assert [(problem.code, problem.help) for problem in problems] == ([("DS406", help_text)] if help_text else [])
+    assert [problem.fix.summary if problem.fix else "" for problem in problems] == (
+        [help_text if spec["priorityClassName"] in SYSTEM_PRIORITIES else ""] if help_text else []
     )
 
 

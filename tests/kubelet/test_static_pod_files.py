@@ -44,6 +44,11 @@ def test_a_pod_that_says_so_is_judged_as_the_kubelet_does() -> None:
     assert [pod.name for pod in report.static_pods] == ["cache-node"]
 
 
+@pytest.mark.parametrize("text", [PLAIN, POD.replace('true"}', 'yes"}'), POD.replace("kind: Pod", "kind: Node")])
+def test_only_a_pod_with_the_annotation_true_says_so(text: str) -> None:
+    assert not is_manifest_of_a_kubelet(read_text(text, "cache.yaml"), STATIC_POD_FOLDERS)
+
+
 def test_any_other_pod_is_judged_as_the_api_server_does() -> None:
     report = dslint.lint_text(PLAIN)
     assert [finding.code for finding in report.findings] == ["DS101"]

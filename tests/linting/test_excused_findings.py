@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dslint import engine
 from dslint.findings import Silenced, Silencer
 from dslint.policy.policies import built_in
@@ -24,7 +22,7 @@ def test_each_file_has_its_number_and_a_finding_in_several_versions_counts_once(
         Text("a.yaml", POD), Text("b.yaml", f"{POD}---\n{POD}"), Text("c.yaml", POD.replace("agent", "other")),
         Text("d.yaml", "kind: Pod\napiVersion: v1\nspec: ["),
     ]  # fmt: skip
-    policies = replace(built_in(), chosen={"agent": ("metrics",)})
+    policies = built_in()._replace(chosen={"agent": ("metrics",)})
     report = engine.lint(texts, kubernetes_versions=["1.30", "1.36"], policies=policies)
     assert report.silenced == (Silenced(Silencer.PROFILE, "a.yaml", 1), Silenced(Silencer.PROFILE, "b.yaml", 2))
     assert report.suppressed == 3

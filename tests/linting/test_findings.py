@@ -19,8 +19,6 @@ from dslint.source.document_reader import read_text
 from dslint.source.text_errors import TextError, TextRange
 from tests.conformance.recordings import bases, edited, lines
 
-MANIFESTS = [edited(bases()[case["base"]], case["edits"]) for case in lines("cases")]
-
 READ_AS_YAML = "DS024"
 STYLES = {
     "block": lambda value, indent: yaml.safe_dump(value, sort_keys=False, indent=indent, width=10_000),
@@ -77,10 +75,11 @@ def readings(text: str) -> list[Any]:
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.sampled_from(MANIFESTS), st.sampled_from(sorted(STYLES)), st.integers(2, 5), st.booleans())
+@given(st.sampled_from(lines("cases")), st.sampled_from(sorted(STYLES)), st.integers(2, 5), st.booleans())
 def test_a_span_holds_the_key_or_the_value_that_its_finding_speaks_of(
-    manifest: dict[str, Any], style: str, indent: int, commented: bool
+    case: dict[str, Any], style: str, indent: int, commented: bool
 ) -> None:
+    manifest = edited(bases()[case["base"]], case["edits"])
     text = COMMENT * commented + STYLES[style](manifest, indent)
     value = read(text)
     for finding in dslint.lint_text(text, kubernetes_versions=["1.36"]).findings:

@@ -79,6 +79,16 @@ def test_nodes_alike_share_one_decision_and_named_ones_have_their_own():
     assert found[0] is found[4]
 
 
+def test_two_nodes_that_are_named_are_decided_each_by_itself():
+    shared = node().shape
+    nodes = [type(node())(index, f"n{index}", shared, {}) for index in range(3)]
+    fast, other = ({"key": "metadata.name", "operator": "In", "values": [name]} for name in ("n0", "n1"))
+    ssd = {"key": "disk", "operator": "In", "values": ["ssd"]}
+    terms = [{"matchFields": [fast], "matchExpressions": [ssd]}, {"matchFields": [other]}]
+    found = decide_all(daemonset(affinity=required(*terms)).spec, nodes, RELEASE)
+    assert [each.should_run for each in found] == [False, True, False]
+
+
 CILIUM = "node.cilium.io/agent-not-ready:NoSchedule"
 
 

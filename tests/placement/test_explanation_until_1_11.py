@@ -54,6 +54,11 @@ def test_the_predicates_of_the_controller_pass_with_what_they_compared() -> None
             "PodFitsResources",
             'failed to place pod on "n1": Node didn\'t have enough resource: cpu, requested: 9000, used: 0, capacity: 4000: ',  # noqa: E501 - the controller's words
         ),
+        (
+            {"container": requesting(**{"example.com/gpu": "2"})},
+            "PodFitsResources",
+            'failed to place pod on "n1": Node didn\'t have enough resource: example.com/gpu, requested: 2, used: 0, capacity: 0: ',  # noqa: E501 - the controller's words
+        ),
     ],
 )
 def test_what_fails_has_the_controllers_words(spec: dict[str, Any], check: str, words: str) -> None:

@@ -39,6 +39,11 @@ def test_without_its_claims_a_pod_is_not_tried(claims, objects, expected):
     assert (found and found[1]) == expected
 
 
+@pytest.mark.parametrize("claims", [NAMED, GENERATED])
+def test_a_claim_that_may_well_be_there_holds_no_pod_back(claims):
+    assert problem(pod(resourceClaims=claims), snapshot(node(), complete=frozenset())) is None
+
+
 @pytest.mark.parametrize(
     ("version", "gates", "held"),
     [("1.33", {}, False), ("1.33", {"DynamicResourceAllocation": True}, True), ("1.34", {}, True)],
@@ -64,3 +69,5 @@ def test_users_of_a_claim_are_of_its_namespace():
 def test_the_owner_of_a_claim_is_its_pod():
     assert owner_of(claim(metadata={"ownerReferences": [{"kind": "Pod", "name": "p"}]})) == ("default", "p")
     assert owner_of(claim()) == ("default", "")
+    assert owner_of(claim(metadata={"namespace": "other"})) == ("other", "")
+    assert owner_of({"metadata": {"ownerReferences": [{"kind": "Pod", "name": "p"}]}}) == ("default", "p")

@@ -41,6 +41,7 @@ def matched(wanted, *volumes, on=0, taken=()):
         ({"phase": "Bound"}, {}, False),
         ({"phase": "Released"}, {}, False),
         ({"storageClassName": "other"}, {}, False),
+        ({"storageClassName": "early"}, {}, False),
         ({"volumeMode": "Block"}, {}, False),
         ({"volumeMode": "Block"}, {"volumeMode": "Block"}, True),
         ({"volumeMode": "Filesystem"}, {}, True),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -182,12 +181,12 @@ def test_the_profiles_cover_what_else_their_kind_needs(profile, spec):
 
 @pytest.mark.parametrize(("profile", "expected"), [("cni", False), ("none", True)])
 def test_a_missing_value_is_excused_by_who_needs_any(profile, expected):
-    assert ("DS610" in codes(daemonset(profile), replace(built_in(), strict=True))) is expected
+    assert ("DS610" in codes(daemonset(profile), built_in()._replace(strict=True))) is expected
 
 
 def test_strict_policies_report_where_they_are_enabled():
-    assert codes(daemonset(), replace(built_in(), enabled=frozenset({"DS633"}))) == ["DS633"]
-    assert "DS620" in codes(daemonset(), replace(built_in(), strict=True))
+    assert codes(daemonset(), built_in()._replace(enabled=frozenset({"DS633"}))) == ["DS633"]
+    assert "DS620" in codes(daemonset(), built_in()._replace(strict=True))
 
 
 def test_init_containers_count_for_the_class_of_a_pod():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -37,8 +36,8 @@ def test_the_findings_are_those_that_only_the_configuration_excuses(
     chosen: dict[str, tuple[str, ...]], metadata: dict[str, Any], excused: set[Any]
 ) -> None:
     value = StoredObject.of(pod(**metadata), RELEASE).value
-    assert excused_by_configuration(value, RELEASE, replace(built_in(), chosen=chosen)) == excused
+    assert excused_by_configuration(value, RELEASE, built_in()._replace(chosen=chosen)) == excused
 
 
 def test_objects_without_pods_have_none() -> None:
-    assert not excused_by_configuration({"kind": "Service"}, RELEASE, replace(built_in(), chosen={"*": ("cni",)}))
+    assert not excused_by_configuration({"kind": "Service"}, RELEASE, built_in()._replace(chosen={"*": ("cni",)}))

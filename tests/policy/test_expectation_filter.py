@@ -72,6 +72,14 @@ def test_an_entry_of_ignores_silences_what_it_covers(ignore: Ignore, silenced: b
     assert plan.expectations[0].fails is not silenced
 
 
+def test_an_entry_that_has_expired_is_told_beside_what_it_no_longer_silences() -> None:
+    expired = Ignore(("DS811",), until="2027-01-30", file=".dslint.yaml")
+    assert [finding.code for finding in filtered_plan(PLAN, choice(), (expired,), None, today=TODAY).findings] == [
+        "DS811",
+        "DS903",
+    ]
+
+
 REMOVED = Finding("DS820", "manifest-removed", Severity.WARNING, Origin.POLICY, "gone", AGENT, "", (), None, None)
 
 

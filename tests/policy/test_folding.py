@@ -120,13 +120,20 @@ def test_several_findings_of_a_rule_are_one_that_names_each_and_its_line():
     assert [place.message for place in grouped.related] == ["container installer can write to /home of the node"]
 
 
+def test_one_item_more_is_named_rather_than_counted():
+    added = [f"SYS_{letter}" for letter in "ABCDEFGHI"]
+    text = DECLARED.replace("{privileged: true}", f"{{capabilities: {{add: [{', '.join(added)}]}}}}")
+    [grouped] = [finding for finding in api.lint_text(text).findings if finding.code == "DS609"]
+    assert grouped.message == f"added capabilities of container flannel: {', '.join(added[:8])} and SYS_I"
+
+
 def test_many_items_are_counted_and_each_has_its_place():
-    added = [f"SYS_{letter}" for letter in "ABCDEFGHIJKL"]
+    added = [f"SYS_{letter}" for letter in "ABCDEFGHIJKLMNOPQR"]
     text = DECLARED.replace("{privileged: true}", f"{{capabilities: {{add: [{', '.join(added)}]}}}}")
     [grouped] = [finding for finding in api.lint_text(text).findings if finding.code == "DS609"]
     shown = ", ".join(added[:8])
-    assert grouped.message == f"added capabilities of container flannel: {shown} and 4 more"
-    assert len(grouped.related) == 11
+    assert grouped.message == f"added capabilities of container flannel: {shown} and 10 more"
+    assert len(grouped.related) == 17
 
 
 def test_the_suggestion_is_as_severe_as_the_worst_that_it_stands_for():

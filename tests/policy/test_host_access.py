@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -67,5 +66,5 @@ OF_LINUX = {"DS610", "DS611", "DS613", "DS619", "DS620"}
     ],
 )
 def test_pods_for_windows_are_not_asked_for_what_linux_has(spec: dict[str, Any], linux: bool) -> None:
-    found = set(codes(daemonset(**spec), replace(built_in(), strict=True)))
+    found = set(codes(daemonset(**spec), built_in()._replace(strict=True)))
     assert found & OF_LINUX == (OF_LINUX if linux else set())

@@ -1,4 +1,4 @@
-"""rules/policies.json is what its generator makes of rules/, and profiles obey their schema."""
+"""rules/policies.json and rules/rules.jsonl are what their generator makes of rules/; profiles obey their schema."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from jsonschema import Draft202012Validator
 import dslint
 from dslint.data import rules_folder, schemas_folder
 from dslint.policy import catalogue
-from dslint.policy.policies import INDEX, built_in
+from dslint.policy.policies import built_in
 from dslint.source.document_reader import read_text
-from tools.generate_policies import text
+from tools.generate_policies import texts
 
 PROFILES = sorted((rules_folder() / "profiles").glob("*.yaml"))
 
 
-def test_the_index_is_up_to_date():
-    assert (rules_folder() / INDEX).read_text(encoding="utf-8") == text()
+def test_the_indexes_are_up_to_date():
+    made = texts()
+    assert {name: (rules_folder() / name).read_text(encoding="utf-8") for name in made} == made
 
 
 @pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)

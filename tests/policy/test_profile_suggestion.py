@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -23,7 +22,7 @@ def image(name: str) -> dict[str, Any]:
 
 
 def among(*profiles: dict[str, Any]) -> Policies:
-    return replace(built_in(), profiles=profiles_of({"title": "t", "needs": {}, **one} for one in profiles))
+    return built_in()._replace(profiles=profiles_of({"title": "t", "needs": {}, **one} for one in profiles))
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from dslint import json_schema
 from dslint.policy import policies
 from dslint.policy.evaluation import evaluate
 from dslint.policy.policies import built_in
@@ -30,7 +30,7 @@ def profile(**value: Any) -> Profile:
     ],
 )
 def test_a_need_excuses_what_it_names(needs: Any, need: str, excused: list[Any], not_excused: list[Any]) -> None:
-    is_excused = policies.test_of(profile(needs=needs).excuse(need))
+    is_excused = json_schema.test_of(profile(needs=needs).excuse(need))
     assert [value for value in excused if not is_excused(value)] == []
     assert [value for value in not_excused if is_excused(value)] == []
 
@@ -60,20 +60,17 @@ def test_a_host_path_excuses_all_below_it_and_writing_only_where_that_is_needed(
     declared: Any, path: str, read_only: bool, excused: bool
 ) -> None:
     schema = profile(needs={"hostPaths": [declared]}).excuse("hostPaths")
-    assert policies.test_of(schema)({"path": path, "readOnly": read_only}) is excused
+    assert json_schema.test_of(schema)({"path": path, "readOnly": read_only}) is excused
 
 
 def test_paths_and_images_identify_an_agent_and_without_signs_nothing_does() -> None:
-    paths, images = profile(signs={"hostPaths": ["/opt/cni"], "images": ["node-exporter"]}).sign_patterns
-    assert [bool(paths.search(path)) for path in ("/opt/cni", "/opt/cni/bin", "/opt/cnix", "/a/opt/cni")] == [
-        True, True, False, False,
-    ]  # fmt: skip
-    assert [bool(images.search(name)) for name in ("quay.io/prometheus/node-exporter", "node.exporter")] == [
-        True,
-        False,
-    ]
-    nothing = profile().sign_patterns
-    assert not any(pattern.search("") for pattern in nothing)
+    agent = profile(signs={"hostPaths": ["/opt/cni/", "/"], "images": ["node-exporter"]})
+    paths = ("/opt/cni", "/opt/cni/bin", "/", "/opt/cnix", "/a/opt/cni", "/opt")
+    assert [path for path in paths if agent.is_mounted_at(path)] == ["/opt/cni", "/opt/cni/bin", "/"]
+    assert agent.is_named_in("agents/metrics\nquay.io/prometheus/node-exporter")
+    assert not agent.is_named_in("node.exporter")
+    assert not profile().is_named_in("")
+    assert not profile().is_mounted_at("")
 
 
 def test_every_profile_of_dslint_is_named_as_itself_and_has_a_title() -> None:
@@ -111,10 +108,10 @@ def test_an_unknown_profile_excuses_nothing_and_is_reported(name, hint):
     [("agents/agent", []), ("agent", []), ("ag*", []), ("kube-system/agent", ["DS601"]), ("other", ["DS601"])],
 )
 def test_a_configuration_names_profiles_by_pattern(pattern, expected):
-    own = replace(built_in(), chosen={pattern: ("cni",)})
+    own = built_in()._replace(chosen={pattern: ("cni",)})
     assert codes(daemonset(hostNetwork=True), own) == expected
 
 
 def test_an_annotation_is_stronger_than_the_configuration():
-    own = replace(built_in(), chosen={"agent": ("cni",)})
+    own = built_in()._replace(chosen={"agent": ("cni",)})
     assert codes(daemonset("node-reboot", hostNetwork=True), own) == ["DS601"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from dslint.source.document_reader import read_text
 from dslint.source.inputs import Text, decoded
 from tests.cel import NEEDS_CEL
 
-STRICT = replace(built_in(), strict=True)
+STRICT = built_in()._replace(strict=True)
 PLANS = "DS8"
 """Rules of plans and expectations have no manifest that could be linted."""
 

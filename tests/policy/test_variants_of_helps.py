@@ -6,7 +6,6 @@ Each help is what dslint prints for the variant; `following` is the manifest wit
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -105,7 +104,7 @@ def linted_as_static_pod(folder: Any, container: dict[str, Any]) -> Any:
     spec = {"containers": [{"name": "agent", "image": "registry.example/agent:1.0", **container}]}
     pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "agent", "namespace": "agents"}, "spec": spec}
     (folder / "agent.yaml").write_text(json.dumps(pod))
-    return dslint.lint_static_pods(folder, node="node-1", policies=replace(built_in(), strict=True))
+    return dslint.lint_static_pods(folder, node="node-1", policies=built_in()._replace(strict=True))
 
 
 def test_a_static_pod_reads_no_secret(tmp_path: Any) -> None:

@@ -38,6 +38,9 @@ def test_containers_have_a_class():
         "first": "initContainers",
         "beside": "sidecars",
     }
+    spec = {"containers": [{"name": "a", "restartPolicy": "Always"}]}
+    [container] = view_of({**POD, "spec": spec}).containers
+    assert container.value["class"] == "containers"
 
 
 def test_a_container_takes_over_what_it_does_not_say_itself(agent):

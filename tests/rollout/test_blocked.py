@@ -78,6 +78,14 @@ def test_a_template_that_fits_nowhere(budget: int | str) -> None:
     assert found.message.startswith("the new pod does not fit on any of 2 nodes: ")
 
 
+def test_where_a_template_fits_nowhere_the_first_reason_on_the_first_node_is_told() -> None:
+    new = daemonset("agent:2", cpu="5", ports=PORTS)
+    new["spec"]["template"]["spec"]["containers"][0]["resources"]["requests"]["memory"] = "9Gi"
+    found = rollout(daemonset(), new, [node("n01", cpu="3"), node("n02", cpu="2")]).blocked
+    assert found is not None
+    assert found.message == "the new pod does not fit on any of 2 nodes: needs cpu 5, 3 of 3 free on n01"
+
+
 def test_a_template_that_fits_on_too_few_nodes() -> None:
     on = [*nodes(3), node("s1", cpu="500m"), node("s2", cpu="500m")]
     found = rollout(daemonset(), daemonset("agent:2", cpu="1"), on).blocked
@@ -86,6 +94,15 @@ def test_a_template_that_fits_on_too_few_nodes() -> None:
     assert (found.code, found.help) == (
         "NoRoom",
         "request at most cpu 500m (now cpu 1), or make room for cpu 500m on s1, s2",
+    )
+
+
+def test_nodes_without_room_and_nodes_with_a_broken_pod_are_counted_each_by_themselves() -> None:
+    on = [*nodes(3), node("s1", cpu="500m"), node("s2", cpu="500m")]
+    found = rollout(daemonset(), daemonset("agent:2", cpu="1", strategy=rolling(3)), on, broken=["n02"]).blocked
+    assert found is not None
+    assert found.message.startswith(
+        "the new pod does not fit (needs cpu 1, 500m of 500m free) on 2 nodes and never gets ready on 1 node: "
     )
 
 

@@ -16,13 +16,13 @@ from dslint.kubernetes.release import Release
 from dslint.placement.daemonset import DaemonSet
 from dslint.placement.snapshot import Snapshot
 from dslint.placement.strategy import strategy_of
-from dslint.plans import Rollout
+from dslint.plans import Bounds, Rollout
 from dslint.rollout.budget import Strategy
 from dslint.rollout.existing_pods import Change, FaultInjection, NodesAndDecisions
 from dslint.rollout.pod_revisions import with_revisions
 from dslint.rollout.rollout_plan import plan_rollout
 from dslint.rollout.scenario import Scenario, ScenarioResult
-from tests.rollout.clusters import daemonset, node, pod_of, rolling, running
+from tests.rollout.clusters import SURGE, daemonset, node, pod_of, rolling, rollout, running
 
 VERSIONS = ("1.36", "1.33", "1.30", "1.28", "1.27", "1.25", "1.22", "1.19", "1.12")
 SMALLEST = re.compile(r"maxUnavailable to at least (\d+)(?: \((\d+%)\))?")
@@ -114,3 +114,14 @@ def test_the_stories_are_about_something() -> None:
     assert sum(rollout.blocked is not None for rollout in found) > 20
     assert sum(rollout.updated.minimum < rollout.updated.maximum for rollout in found) > 10
     assert sum(bool(SMALLEST.search(rollout.blocked.help)) for rollout in found if rollout.blocked) > 2
+
+
+def test_nodes_that_only_lose_their_pod_are_not_among_those_that_surely_get_a_new_one() -> None:
+    term = {"labelSelector": {"matchLabels": {"app": "agent"}}, "topologyKey": "zone"}
+    apart = {"podAntiAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": [term]}}
+    spot = [{"key": "spot", "effect": "NoSchedule"}]
+    zones = (("n1", "a"), ("n2", "b"), ("n3", "a"), ("n4", "b"), ("n5", "a"))
+    before = [node(name, zone=zone) for name, zone in zones]
+    after = [node(name, zone=zone, taints=spot if name in ("n1", "n4") else ()) for name, zone in zones]
+    found = rollout(daemonset(), daemonset("agent:2", affinity=apart, strategy=SURGE), before, after=after)
+    assert found.updated == Bounds(0, 3)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from dslint.kubernetes.release import Release
@@ -66,3 +68,9 @@ def test_an_unset_budget_is_one_node_and_no_surge() -> None:
     strategy = Strategy.of(daemonset(updateStrategy={"type": "RollingUpdate"}, minReadySeconds=5), NEWEST)
     assert strategy.rolls
     assert (strategy.max_unavailable, strategy.max_surge, strategy.min_ready_seconds) == (1, 0, 5)
+
+
+@pytest.mark.parametrize(("kind", "rolls"), [("OnDelete", False), ("RollingUpdate", True), (None, False)])
+def test_only_a_rolling_update_rolls(kind: str | None, rolls: bool) -> None:
+    read = json.loads(json.dumps(daemonset(updateStrategy={"type": kind})))
+    assert Strategy.of(read, NEWEST).rolls is rolls

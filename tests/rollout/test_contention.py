@@ -32,6 +32,14 @@ def test_each_needs_room_for_two_pods_on_every_node(cpu: str, expected: bool) ->
     assert contend(ONE, two, on=[*nodes(2), node("small", cpu="100m")])
 
 
+@pytest.mark.parametrize(("pods", "expected"), [("6", False), ("5", True)])
+def test_two_pods_of_each_count_for_the_pods_of_a_node(pods: str, expected: bool) -> None:
+    small = node("small")
+    small["status"]["allocatable"]["pods"] = pods
+    changes = [(daemonset(name=name), daemonset("agent:2", name=name)) for name in ("one", "two", "three")]
+    assert contend(*changes, on=[small]) is expected
+
+
 @pytest.mark.parametrize(
     ("spec", "expected"),
     [

@@ -16,6 +16,13 @@ def test_every_empty_node_gets_a_pod() -> None:
     assert synced(nodes(5), rolling()) == (5, 0)
 
 
+def test_a_sync_counts_the_nodes_that_it_replaces_and_those_within_the_budget() -> None:
+    three = [node("n0", "old unready"), *nodes(2, "old ready")]
+    for of, replacing, chosen in ((nodes(5), 0, 0), (nodes(3, "old ready"), 2, 2), (three, 2, 1)):
+        found = Controller(of, rolling(2), NEWEST).sync()
+        assert (found.replacing, found.chosen) == (replacing, chosen)
+
+
 def test_existing_pods_are_counted_node_by_node() -> None:
     five = [
         node("n0"),
@@ -47,6 +54,8 @@ def test_surging_a_node_with_two_old_pods_keeps_the_oldest_if_it_is_ready(oldest
 def test_no_more_than_a_burst_is_made_or_deleted_in_a_sync() -> None:
     assert synced(nodes(400), rolling()) == (250, 0)
     assert synced(nodes(400, "old ready"), rolling("100%")) == (0, 250)
+    for strategy, done in ((rolling(0, "100%"), (250, 0)), (rolling("100%"), (0, 250))):
+        assert synced([*nodes(400, "old ready"), *nodes(100, "old unready")], strategy) == done
 
 
 def test_candidates_go_by_rank() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.plans import Bounds, Rollout
+from dslint.rollout import joint_rollouts
 from dslint.rollout.joint_rollouts import JointRollouts, plan_together
 from tests.rollout.clusters import daemonset, members, node, nodes, rolling, swap
 
@@ -69,6 +70,17 @@ def test_whether_an_exchange_completes_is_chance_where_the_controllers_may_take_
         assert found.blocked is not None
         assert found.blocked.code == "NoRoom"
         assert found.blocked.message.endswith("2 of 3 nodes keep the old pod if they are taken in an unlucky order")
+
+
+@pytest.mark.parametrize(("most", "drawn"), [(3, 0), (4, 1), (5, 1)])
+def test_orders_are_drawn_where_there_are_not_too_many_nodes(
+    most: int, drawn: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    monkeypatch.setattr(joint_rollouts, "MOST_NODES_TO_DRAW", most)
+    monkeypatch.setattr(joint_rollouts, "drawn_results", lambda *_: asked.append(True) or ())
+    assert together(*swap(rolling(1), rolling(1)), on=nodes(2)) is not None
+    assert len(asked) == drawn
 
 
 def test_a_pod_that_waits_takes_the_room_before_the_new_one() -> None:

@@ -139,6 +139,12 @@ def test_old_pods_that_keep_new_ones_away_need_a_larger_budget_too() -> None:
     assert rollout(old, daemonset("agent:2", strategy=rolling(3)), on).blocked is not None
 
 
+def test_what_no_budget_frees_is_rolled_back() -> None:
+    on = [node(name, **{ZONE: zone}) for name, zone in (("n01", "a"), ("n02", "b"), ("n03", "a"), ("n04", "b"))]
+    new = daemonset("agent:2", topologySpreadConstraints=SPREAD, tolerations=EVERYTHING)
+    assert blocked(daemonset(affinity=APART), new, on).help == BACK
+
+
 def test_several_causes_are_removed_together() -> None:
     on = [*with_status("Unknown", "n01"), node("s1", cpu="500m")]
     old, new = (daemonset(image, tolerations=EVERYTHING, cpu=cpu) for image, cpu in (("a:1", "100m"), ("a:2", "1")))

@@ -49,6 +49,11 @@ def test_what_helm_makes_of_it(of: Strategy, status: Status, duration: Duration 
     assert helm_says(of, status, duration).startswith(said)
 
 
+def test_helm_waits_for_many_nodes_as_for_few() -> None:
+    status = status_of([node(f"n{index}", "new ready") for index in range(300)])
+    assert helm_says(strategy(1), status, SHORT).startswith("helm --wait passes once 299 of 300 new pods are ready")
+
+
 def test_what_kubectl_makes_of_it() -> None:
     assert kubectl_says("agent", strategy(1), Status(5, 5, 5)) == 'daemon set "agent" successfully rolled out'
     assert kubectl_says("agent", ON_DELETE, Status(5, 5, 5)).startswith("error: rollout status is only available for")

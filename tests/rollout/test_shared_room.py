@@ -91,6 +91,12 @@ def test_a_victim_of_another_daemonset_is_deleted_by_it_and_one_of_none_ends_onc
     assert (list(room.ended), room.freed) == ([bystander], {"n1"})
 
 
+def test_a_pod_that_evicts_pods_of_no_daemonset_contends_with_nobody() -> None:
+    room = room_on(pods=[pod("bystander", on="n1", container=requesting(cpu="3"))])
+    _, fits = joined(daemon_node("n1"), fit_in(room, "high", "2", priority=10))
+    assert (fits, len(room.evicted["high", "n1"]), room.contended) == (False, 1, False)
+
+
 def test_the_snapshot_is_restored_with_its_pods_in_their_order() -> None:
     pods = [pod(name, on="n1", container=requesting(cpu="1")) for name in "abc"]
     room = room_on(pods=pods)

@@ -107,8 +107,8 @@ def test_above_500_nodes_a_step_has_numbers_and_the_nodes_that_change() -> None:
     steps = Steps(of)
     of[0].pods.append(pod("new unready"))
     of[1].pods.clear()
-    for changed in (of[1], of[0]):
-        steps.touch(changed)
+    for touched in (of[1], of[2], of[0]):
+        steps.touch(touched)
     first = steps.after("update", COUNTS)
     assert first.states is None
     assert first.counts == first.numbers == {"new unready": 1, "old ready": 500}

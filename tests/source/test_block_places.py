@@ -43,6 +43,13 @@ def test_between_brackets_a_value_is_found_too() -> None:
     assert (MANIFEST[slice(*places.stretch(path, "value"))], places.depth(path)) == ('"1"', 3)
 
 
+@pytest.mark.parametrize("last", ["b:", "b:  # none", "b: 2", "- c", "- b:"])
+def test_a_block_ends_with_the_last_thing_in_it(last: str) -> None:
+    text = f"spec:\n  a:\n    {last}\n\n# end\nkind: Pod\n"
+    for path in (("spec",), ("spec", "a"), ("spec", "a", "b"), ("spec", "a", 0)):
+        assert BlockPlaces(text).stretch(path, "value") == TreePlaces(read_yaml(text).place).stretch(path, "value")
+
+
 def test_many_keys_of_one_map_are_found_in_one_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     """A search for each would cost the square of their number."""
     text = "labels:\n" + "".join(f"  key-{number}: v\n" for number in range(1000))

@@ -118,3 +118,11 @@ def as_read(source: Source) -> object:
         (*one[:3], one.offset, one.first, one.line, [one.span(fault.place) for fault in one.faults], one.place(("b",)))
         for one in source.documents
     ]
+
+
+@pytest.mark.parametrize(
+    "content", ["b: 1\n", "b: {{ c }}\n", "b: [\n", "kind: a\napiVersion: b\nmetadata:\nname: c\n"]
+)
+def test_a_document_of_any_kind_begins_with_its_content(content: str) -> None:
+    document = read_text(f"a: 1\n---\n# above\n\n{content}", "a.yaml").documents[1]
+    assert (document.line, document.text) == (5, content)

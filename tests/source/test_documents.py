@@ -28,6 +28,11 @@ def test_a_document_begins_at_its_first_character_that_is_no_comment() -> None:
     assert second.line == 5
 
 
+def test_the_text_of_a_document_ends_before_the_next_separator() -> None:
+    first, second = read_text("# above\n---\na: 1\n---\nb: 2\n", "two.yaml").documents[1:]
+    assert (first.text, second.text) == ("a: 1", "b: 2\n")
+
+
 def test_key_and_value_have_places_in_the_whole_text() -> None:
     document = read_text(TEXT, "pods.yaml").documents[1]
     assert document.place(("kind",), "key") == Span(5, 1, 5, 5)

@@ -33,6 +33,8 @@ def members(glob: str) -> tuple[str, int]:
         ("[[:xdigit:]]", DIGITS + "ABCDEFabcdef"),
         ("[[:a]", ":[a"),
         ("[[]", "["),
+        ("[a[:]", ":[a"),
+        ("[[:]", ":["),
     ],
 )
 def test_a_class_has_its_members_and_ends_behind_its_bracket(glob: str, found: str) -> None:
@@ -48,7 +50,9 @@ def test_a_class_that_begins_with_a_mark_has_all_others(mark: str) -> None:
     assert "]" not in members(f"[{mark}]a]")[0]
 
 
-@pytest.mark.parametrize("glob", ["[", "[a", "[]", "[!", "[a-", "[a\\", "[[:nope:]]", "[[:digit:]", "[[:digit"])
+@pytest.mark.parametrize(
+    "glob", ["[[::]]", "[", "[a", "[]", "[!", "[a-", "[a\\", "[[:nope:]]", "[[:digit:]", "[[:digit"]
+)
 def test_a_class_without_an_end_or_of_an_unknown_name_is_none(glob: str) -> None:
     with pytest.raises(InvalidClassError):
         class_at(glob.encode(), 0)

@@ -28,6 +28,7 @@ def matches(glob: str, text: str, prefix: str = "") -> bool:
         ("a/**", ["a/", "a/b", "a/b/c"], ["a", "b/a"]),
         ("a/**/b", ["a/b", "a/x/b", "a/x/y/b"], ["ab", "a/xb"]),
         ("**/**/a", ["a", "x/y/a"], ["xa"]),
+        ("**\\/a", ["x/a", "x/y/a"], ["a", "xa"]),
         ("a**b", ["ab", "axxb"], ["a/b"]),
         ("[a-c]x", ["ax", "cx"], ["dx", "x"]),
         ("a[!b]c", ["axc"], ["abc", "a/c"]),

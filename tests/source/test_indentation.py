@@ -22,12 +22,15 @@ image: registry.example/agent:1.0
 """
 
 
-@pytest.mark.parametrize("text", [LOST, "# copied\n\n" + LOST, LOST.replace("\n", "\r\n"), "a: 1\n---\n" + LOST])
+@pytest.mark.parametrize(
+    "text", [LOST, "# copied\n\n" + LOST, LOST.replace("\n", "\r\n"), "a: 1\n---\n# copied\n\n" + LOST]
+)
 def test_lost_indentation_is_one_fault_whatever_else_it_breaks(text):
     document = read_text(text, "ds.yaml").documents[-1]
     assert [fault.code for fault in document.faults] == ["DS014"]
     span = document.span(document.faults[0].place)
     assert text.splitlines()[span.line - 1] == "name: agent"
+    assert text.splitlines()[document.line - 1] == "apiVersion: apps/v1"
 
 
 @pytest.mark.parametrize(
@@ -39,6 +42,7 @@ def test_lost_indentation_is_one_fault_whatever_else_it_breaks(text):
         "apiVersion: v1\nkind: Pod\nmetadata:\nspec:\n",
         "apiVersion: v1\nkind: Pod\nmetadata:\n- name: a\n",
         "metadata:\nname: agent\nspec:\ncontainers:\n",
+        "kind: Pod\nmetadata:\nname: agent\nspec:\ncontainers:\n",
     ],
 )
 def test_manifests_at_the_margin_by_right_are_left_alone(text):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from dslint.source.document_reader import read_text
@@ -84,6 +86,24 @@ def test_json_that_cannot_be_read_is_told_in_encoding_jsons_words(text: str, wor
 )
 def test_the_fault_of_one_value_of_a_stream_has_its_place(text: str, start: int, fault: object) -> None:
     assert json_fault(text, start) == fault
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('{"a": 1, \n }', "invalid character '}' looking for beginning of object key string"),
+        ('{"a": [1, ]}', "invalid character ']' looking for beginning of value"),
+        ('{"a": 1,', "unexpected end of JSON input"),
+    ],
+)
+def test_what_python_says_of_a_last_comma_from_3_13_on_is_told_as_before(
+    text: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def loads(given: str, **_: object) -> object:
+        raise json.JSONDecodeError("Illegal trailing comma before end of object", given, given.rindex(","))
+
+    monkeypatch.setattr(json, "loads", loads)
+    assert json_words(text) == words
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.source.document_reader import read_text
+from dslint.source.places import begin_of, find
 
 TEXT = """\
 # a comment
@@ -95,3 +96,17 @@ def test_json_has_places_too():
     assert where(("a",), text=text) == (2, 8, 2, 35)
     span = read_text(text, "a.json").documents[1].place(("e",))
     assert (span.line, span.column) == (5, 7)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (("metadata", "name"), "name: agent"),
+        (("spec", "containers", 0), "name: a\n"),
+        (("spec", "containers", 0, "args", 1), '"--two"'),
+    ],
+)
+def test_an_entry_begins_at_its_key_and_an_item_at_itself(path, text):
+    place, own = find(read_text(TEXT, "ds.yaml").documents[0].top, path)
+    assert own
+    assert TEXT[begin_of(place) :].startswith(text)

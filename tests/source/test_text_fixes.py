@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.source.document_reader import read_text
+from dslint.source.text_fixes import document_begun
 
 
 def fixed(text: str) -> str | None:
@@ -95,3 +96,11 @@ def test_what_yaml_does_not_take_is_written_as_it_does(text: str, wanted: str | 
 )
 def test_a_comma_before_a_bracket_goes(text: str, wanted: str | None) -> None:
     assert fixed(text) == wanted
+
+
+@pytest.mark.parametrize(("text", "begins"), [("a: 1\n...\nb: 2\n", True), ("a: 1 ...\nb: 2\n", False)])
+def test_to_begin_a_document_after_an_end_is_not_safe_since_its_content_counts_from_then_on(
+    text: str, begins: bool
+) -> None:
+    fix = document_begun(text, text.index("..."))
+    assert [fix.safe, [edit.text for edit in fix.text_edits]] == [False, ["---"]] if fix else not begins

@@ -47,3 +47,19 @@ def test_every_fault_lies_inside_the_text(case):
             span = document.span(fault.place)
             assert 1 <= span.line <= span.end_line <= len(lines) + 1
             assert span.column >= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "begins"),
+    [
+        ("b: 0\na: [1,\nb: 2\n", "while parsing a flow sequence", "[1,"),
+        ("b: 0\na: 'x\nb: 2\n", "while scanning a quoted scalar", "'x"),
+        ("# b\na:\n  b: 1\n c: 2\n", "while parsing a block mapping", "a:"),
+    ],
+)
+def test_an_error_is_shown_with_where_what_is_broken_began(text, context, begins):
+    (fault,) = read_yaml(text).faults
+    [(said, place)] = fault.related
+    assert said == context
+    assert text[place.start :].startswith(begins)
+    assert place.end == place.start + 1

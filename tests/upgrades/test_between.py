@@ -76,7 +76,8 @@ def behaviours() -> Iterator[tuple[str, str, Behaviour]]:
         place = file.relative_to(PACKAGE.parent).as_posix()
         if place.startswith(APART):
             continue
-        for statement in ast.parse(file.read_text(encoding="utf-8")).body:
+        text = file.read_text(encoding="utf-8")
+        for statement in ast.parse(text).body if "Behaviour(" in text else ():
             if not isinstance(statement, ast.Assign) or not isinstance(statement.value, ast.Call):
                 continue
             made_by, target = statement.value.func, statement.targets[0]

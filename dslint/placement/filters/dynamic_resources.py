@@ -17,7 +17,7 @@ from dslint.placement import resource_claims
 from dslint.placement.devices import Alternatives, Key, Slices, allocate, requests_of
 from dslint.placement.filters.contract import POD_DELETE, Check, Verdict, Verdicts, reason, rejected
 from dslint.placement.resource_claims import ClaimUse, ClaimUsers, Object
-from dslint.placement.snapshot import NodeInfo, Snapshot
+from dslint.placement.snapshot import NodeInfo, Objects, Snapshot
 from dslint.plans import Reason
 
 NAME = "DynamicResources"
@@ -141,7 +141,7 @@ class _Ledger:
 
     def __init__(self, snapshot: Snapshot, free: set[str]) -> None:
         self._snapshot = snapshot
-        self._slices = Slices(snapshot.objects.get("ResourceSlice", ()))
+        self._slices = snapshot.index(Slices.of)
         # The slices of other nodes say nothing of a node's own, unless all are declared.
         self._unknown = not snapshot.cluster.is_complete("ResourceSlice")
         self._allocated = [
@@ -150,6 +150,7 @@ class _Ledger:
             if resource_claims.allocation(claim) and (claim.get("metadata") or {}).get("name") not in free
         ]
         self._existing = {(pod.namespace, pod.name): pod for pod in snapshot.cluster.pods}
+        self._known = snapshot.index(_known_devices)
         self._made_for = {resource_claims.owner_of(claim) for claim in self._allocated}
 
     def users(self, pod: Pod, use: ClaimUse) -> int:
@@ -170,6 +171,17 @@ class _Ledger:
         return allocate(wanted, devices, self._taken(state))
 
     def _taken(self, state: NodeInfo) -> set[Key]:
+        """The devices that claims and pods have, in a new set."""
+        if self._allocated or not self._slices.local:
+            return self._counted(state)
+        # Of most nodes no pod has come or gone since another pod was tried.
+        pods = tuple(pod for pod in state.pods if pod.spec.raw.get("resourceClaims"))
+        known = self._known.get(state.node.index)
+        if known is None or known[0] != pods:
+            known = self._known[state.node.index] = pods, self._counted(state)
+        return set(known[1])
+
+    def _counted(self, state: NodeInfo) -> set[Key]:
         taken = {key for claim in self._allocated if self._holds(claim) for key in _results(claim)}
         seen: set[tuple[str, str]] = set()
         for other in state.pods if self._slices.local else self._snapshot.pods():
@@ -194,6 +206,11 @@ class _Ledger:
         """Whether the claim still has its devices; one that was made for a pod goes with it."""
         pod = self._existing.get(resource_claims.owner_of(claim))
         return pod is None or self._snapshot.holds(pod)
+
+
+def _known_devices(_: Objects) -> dict[int, tuple[tuple[Pod, ...], set[Key]]]:
+    """The devices that the pods of a node have, with these pods, by the index of the node; nothing at first."""
+    return {}
 
 
 def _results(claim: Object) -> Iterator[Key]:

@@ -18,7 +18,7 @@ from dslint.report.lint.fix_diff import fix_diff
 from dslint.report.lint.html_excerpt import Line, excerpt
 from dslint.report.lint.html_rules import explanations, rule_counts
 from dslint.report.lint.text import by_place, remarks
-from dslint.report.wording import counted, plural, where
+from dslint.report.wording import counted, more_alike, plural, where
 
 PAGE = Page(Path(__file__).parent, "lint.html.jinja", ("lint.css",), ("lint.js",))
 
@@ -125,7 +125,7 @@ def _files(found: Sequence[Alike], report: LintReport) -> list[FileSection]:
 def _shown(alike: Alike, report: LintReport, *, brief: bool) -> Shown:
     finding = alike[0]
     sentence, *expression = wording.sentence_lines(finding)
-    more = f" ({wording.more(finding)})" if brief and finding.more else ""
+    more = f" ({more_alike(finding.more)})" if brief and finding.more else ""
     shown = Shown(finding, f"{_cut(sentence)}{more}", tuple(map(_cut, expression)), _place(finding), brief)
     if brief:
         return shown

@@ -10,7 +10,7 @@ from dslint.report.escapes import visible
 from dslint.report.excerpt import Mark, excerpt
 from dslint.report.lint import wording
 from dslint.report.terminal import LOWEST_WIDTH, Ink, Terminal, cells, hanging, wrapped
-from dslint.report.wording import listed
+from dslint.report.wording import listed, more_alike
 
 INK = {Severity.ERROR: Ink.ERROR, Severity.WARNING: Ink.WARNING, Severity.INFO: Ink.INFO}
 
@@ -155,7 +155,7 @@ def remarks(alike: list[Finding], report: LintReport) -> Iterator[tuple[str, str
     if finding.fix:
         yield "fixable", wording.fix(finding)
     if finding.more:
-        yield "more", f"{wording.more(finding)} in this object; --no-fold shows each"
+        yield "more", f"{more_alike(finding.more)} in this object; --no-fold shows each"
 
 
 def _remark(word: str, text: str, indent: str, terminal: Terminal) -> Iterator[str]:

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dslint.findings import REFUSING, Finding, LintReport, Origin, Severity, StaticPod
 from dslint.report.escapes import visible
-from dslint.report.wording import MARK, counted, listed, marked_lines, plural, silenced, skipped_notes, where
+from dslint.report.wording import (
+    MARK,
+    counted,
+    listed,
+    marked_lines,
+    more_alike,
+    plural,
+    silenced,
+    skipped_notes,
+    where,
+)
 
 FIXED_FILES_NAMED = 3
 
@@ -17,12 +27,7 @@ _SERVER = frozenset({Origin.API_SERVER, Origin.API_WARNING})
 def sentence(finding: Finding) -> str:
     """The message in one line, after the field if it is the API server's."""
     told = " ".join(line for line in sentence_lines(finding) if not line.startswith(MARK))
-    return f"{told} ({more(finding)})" if finding.more else told
-
-
-def more(finding: Finding) -> str:
-    """`and 997 more like it`, if they are not told; else empty."""
-    return f"and {finding.more:,} more like it" if finding.more else ""
+    return f"{told} ({more_alike(finding.more)})" if finding.more else told
 
 
 def sentence_lines(finding: Finding) -> list[str]:

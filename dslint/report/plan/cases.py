@@ -14,6 +14,7 @@ from dslint.report.cases import Case, Outcome, Suite
 from dslint.report.escapes import visible
 from dslint.report.lint.cases import silenced_suite
 from dslint.report.plan import plan_ending, what_if_wording, wording
+from dslint.report.plan.digest import by_object
 from dslint.report.plan.overhead import overhead_sentences
 
 
@@ -47,12 +48,13 @@ def _suites(plan: Plan, versions: str) -> Iterator[Suite]:
     # The API server's answer has them already: of objects that it rejects, or that cannot be read and have no name.
     answered = {None, *(workload.ref for workload in plan.workloads if workload.rejected)}
     findings = [one for one in plan.findings if one.origin not in REFUSING or one.object not in answered]
+    on = by_object(findings)
     for workload in plan.workloads:
-        own = [finding for finding in findings if finding.object == workload.ref]
-        findings = [finding for finding in findings if finding.object != workload.ref]
+        own = on.pop(workload.ref, [])
         cases = (_accepted(workload), *_cases(expectations.pop(workload.called, []), own))
         title = f"{cluster}{wording.title((workload,))} (Kubernetes {versions})"
         yield Suite(title, cases, _properties(workload.verdict))
+    findings = [finding for finding in findings if finding.object in on]
     for called, unmatched in expectations.items():
         own = [finding for finding in findings if finding.code in {one.code for one in unmatched}]
         findings = [finding for finding in findings if finding not in own]
@@ -72,8 +74,9 @@ def _cases(expectations: list[Expectation], findings: list[Finding]) -> Iterator
 
 def _of_finding(finding: Finding) -> Case:
     place = f" ({plan_ending.place(finding)})" if finding.file else ""
-    failure = finding.message if finding.severity is Severity.ERROR else None
-    return _case(f"{finding.code} {finding.name}", _with_help(f"{finding.message}{place}", finding), failure)
+    told = plan_ending.message(finding)
+    failure = told if finding.severity is Severity.ERROR else None
+    return _case(f"{finding.code} {finding.name}", _with_help(f"{told}{place}", finding), failure)
 
 
 def _case(name: str, text: str, failure: str | None) -> Case:
@@ -88,7 +91,7 @@ def _with_help(text: str, finding: Finding) -> str:
 def _accepted(workload: WorkloadPlan) -> Case:
     found = plan_ending.rejections(workload)
     text = "\n".join(_with_help(plan_ending.sentence(finding), finding) for finding in found)
-    return _case("accepted by the API server", text, found[0].message if found else None)
+    return _case("accepted by the API server", text, plan_ending.message(found[0]) if found else None)
 
 
 def _of_expectation(expectation: Expectation, *, fails: bool) -> Case:

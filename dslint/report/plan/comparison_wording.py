@@ -61,7 +61,7 @@ def findings(comparison: Comparison) -> Iterator[str]:
     told = {(workload.ref, error) for workload in comparison.workloads for error in _errors_of_newest(workload)}
     alike: dict[tuple[Versions, Finding], list[str]] = {}
     for finding, versions in comparison.findings:
-        if (finding.object, finding.message) not in told or versions[-1] != comparison.versions[-1][-1]:
+        if (finding.object, plan_ending.message(finding)) not in told or versions[-1] != comparison.versions[-1][-1]:
             places = alike.setdefault((versions, _anywhere(finding)), [])
             places += filter(None, [plan_ending.place(finding)])
     for (versions, finding), places in alike.items():
@@ -75,7 +75,8 @@ def _errors_of_newest(workload: WorkloadComparison) -> tuple[str, ...]:
 
 def _anywhere(finding: Finding) -> Finding:
     """What the sentence of a finding says, without its place."""
-    return Finding(finding.code, "", finding.severity, finding.origin, finding.message, None, "", (), None, None)
+    told = plan_ending.message(finding)
+    return Finding(finding.code, "", finding.severity, finding.origin, told, None, "", (), None, None)
 
 
 def different(comparison: Comparison) -> list[tuple[str, list[Row]]]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from dslint.findings import Finding, ObjectRef
 from dslint.plans import (
     OTHER_NODE,
     REMOVED_IN_TURN,
@@ -89,10 +90,14 @@ def unchanged(groups: Iterable[Digest]) -> str:
 
 
 class Part(NamedTuple):
-    """A part of a report: workloads with the same answer, of which the first stands for all, and their nodes."""
+    """A part of a report: workloads with the same answer, of which the first stands for all, and their nodes.
+
+    `findings` are those on the first one.
+    """
 
     workloads: tuple[WorkloadPlan, ...]
     digests: tuple[Digest, ...]
+    findings: tuple[Finding, ...] = ()
 
     @property
     def first(self) -> WorkloadPlan:
@@ -101,26 +106,34 @@ class Part(NamedTuple):
 
 def parts(plan: Plan, pools: Pools) -> list[Part]:
     """The parts of a report on the plan; those in which nothing changes come last."""
+    on = by_object(plan.findings)
     found = [
-        Part((workload,), tuple(digests(workload.placement, pools, workload.rollout))) for workload in plan.workloads
+        Part((workload,), tuple(digests(workload.placement, pools, workload.rollout)), tuple(on.get(workload.ref, ())))
+        for workload in plan.workloads
     ]
     if len(found) > 1:
-        found = _folded(found, plan)
+        found = _folded(found)
     return sorted(found, key=lambda part: wording.is_unchanged(part.first))
 
 
-def _folded(found: Iterable[Part], plan: Plan) -> list[Part]:
+def by_object(findings: Iterable[Finding]) -> dict[ObjectRef | None, list[Finding]]:
+    """The findings on each object."""
+    found: dict[ObjectRef | None, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(finding.object, []).append(finding)
+    return found
+
+
+def _folded(found: Iterable[Part]) -> list[Part]:
     """One part for all workloads that differ only in their names and files."""
     from dslint.report.plan.placed_alike import texts
 
-    alike: dict[object, Part] = {}
+    alike: dict[object, list[Part]] = {}
     for part in found:
         placed = tuple((one.key, one.nodes, one.evicts, tuple(one.scores.items())) for one in part.digests)
-        codes = tuple(finding.code for finding in plan.findings if finding.object == part.first.ref)
-        key = (placed, codes, texts(part.first))
-        known = alike.get(key)
-        alike[key] = known._replace(workloads=(*known.workloads, *part.workloads)) if known else part
-    return list(alike.values())
+        codes = tuple(finding.code for finding in part.findings)
+        alike.setdefault((placed, codes, texts(part.first)), []).append(part)
+    return [same[0]._replace(workloads=tuple(part.first for part in same)) for same in alike.values()]
 
 
 def digests(groups: Iterable[Placement], pools: Pools, rollout: Rollout | None = None) -> list[Digest]:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from dslint.plans import PlanReport
+from dslint.limits import ALIKE_TOLD
+from dslint.plans import Plan, PlanReport
 from dslint.report.terminal import Terminal
 
 
 class FormatOptions(NamedTuple):
-    """`everything` names every node and every group; `trace` shows rollouts step by step."""
+    """`everything` names every node, group and finding; `trace` shows rollouts step by step."""
 
     everything: bool = False
     trace: bool = False
@@ -128,12 +129,23 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 
 
 def with_wishes(report: PlanReport, form: str, wishes: FormatOptions) -> PlanReport:
-    """The report for a format: a page draws the steps of rollouts, others have them if they are asked for."""
+    """The report for a format: a page draws the steps of rollouts, others have them if they are asked for.
+
+    Findings that come by the thousand are summed up, unless everything is asked for.
+    """
+    if not wishes.everything and any(map(_has_many_findings, report.plans)):
+        from dslint.plans.summary import summed_up
+
+        report = summed_up(report)
     if form == "html" or wishes.trace:
         return report
     from dslint.plans.untraced import untraced
 
     return untraced(report)
+
+
+def _has_many_findings(plan: Plan) -> bool:
+    return len(plan.findings) > ALIKE_TOLD or (plan.what_if is not None and _has_many_findings(plan.what_if.plan))
 
 
 def summary(report: PlanReport) -> str:

@@ -122,8 +122,9 @@ def _failed(plan: Plan) -> Iterator[str]:
     if not failed:
         return
     yield from (escaped(wording.expectations(plan)), "")
-    for expectation, told in failed:
-        yield f"- ❌ {escaped(f'{told} ({expectation.source})' if expectation.source else told)}"
+    for failure in failed:
+        told, source = failure.told, failure.expectation.source
+        yield f"- ❌ {escaped(f'{told} ({source})' if source else told)}"
     yield ""
 
 
@@ -133,7 +134,7 @@ def _met(plan: Plan) -> Iterator[str]:
         return
     met = [expectation.name for expectation in plan.expectations if expectation.passed]
     shown = [f"- ✅ {escaped(name)}" for name in dict.fromkeys(met)]
-    yield from folded("Met" if plan_ending.failed_expectations(plan) else wording.expectations(plan), shown)
+    yield from folded("Met" if plan_ending.told_failures(plan) else wording.expectations(plan), shown)
 
 
 def _findings(plan: Plan) -> Iterator[str]:

@@ -27,9 +27,9 @@ def lines(part: Part, plan: Plan) -> Iterator[str]:
     shown = [digest for digest in part.digests if not digest.answer.unchanged]
     if shown:
         yield from ("| nodes | | why | where |", "|--:|--|--|--|", *map(_row, shown), "")
-    for finding in plan_ending.findings_of(part, plan):
+    for finding in plan_ending.findings_of(part):
         yield from (f"> {finding_line(finding)}", "")
-    stall = plan_ending.unreported_stall(part, plan)
+    stall = plan_ending.unreported_stall(part)
     if stall:
         yield from (f"> **blocked:** {escaped(stall.message)}; {escaped(stall.help)}", "")
     yield from _rollout(workload)

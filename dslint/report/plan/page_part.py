@@ -51,8 +51,8 @@ def part_values(anchor: str, part: Part, plan: Plan) -> Values:
         "nodes": plan.inventory.nodes,
         "desired": workload.desired if not workload.rejected and workload.ref.kind == "DaemonSet" else None,
         "notes": list(plan_ending.notes_of(part)),
-        "findings": findings(plan_ending.findings_of(part, plan)),
-        "stall": plan_ending.unreported_stall(part, plan),
+        "findings": findings(plan_ending.findings_of(part)),
+        "stall": plan_ending.unreported_stall(part),
         "legend": _legend(groups),
         "digests": groups,
         "groups": [_group(number, group) for number, group in enumerate(groups, 1) if not group.answer.unchanged],
@@ -80,9 +80,9 @@ def _numbers(workload: WorkloadPlan) -> Iterable[tuple[str, int, str, str]]:
             yield state.value, count, word, remark if bound else ""
 
 
-def findings(found: Iterable[Finding]) -> list[tuple[Finding, str, str]]:
-    """Each with its place and its colour."""
-    return [(finding, plan_ending.place(finding), TONES[finding.severity]) for finding in found]
+def findings(found: Iterable[Finding]) -> list[tuple[Finding, str, str, str]]:
+    """Each with what it says, its place and its colour."""
+    return [(one, plan_ending.message(one), plan_ending.place(one), TONES[one.severity]) for one in found]
 
 
 def _legend(groups: Iterable[Digest]) -> list[tuple[Answer, int]]:

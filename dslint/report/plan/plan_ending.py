@@ -6,14 +6,17 @@ The findings on a workload stand below the groups of nodes that they are about; 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import NamedTuple
 
 from dslint.findings import Finding
+from dslint.limits import ALIKE_TOLD
 from dslint.plans import Blocked, Expectation, Plan, WorkloadPlan
 from dslint.report.plan import wording
 from dslint.report.plan.digest import Part
 from dslint.report.plan.wording import Answer
+from dslint.report.wording import more_alike
 
 UNMET = "DS810"
 """The finding of an expectation that a file has."""
@@ -45,21 +48,45 @@ _IMPLIED = {"DS811": frozenset({"DS801", "DS817"}), "DS813": frozenset({"DS816"}
 """Default expectations whose failure other findings tell."""
 
 
-def failed_expectations(plan: Plan) -> list[tuple[Expectation, str]]:
+class Failure(NamedTuple):
+    """An expectation that failed, the workloads that do not meet it, and what to say of it.
+
+    `more` is the number of those of the same workloads that are not told.
+    """
+
+    expectation: Expectation
+    workloads: str
+    said: str
+    more: int = 0
+
+    @property
+    def told(self) -> str:
+        return f"{self.said} ({more_alike(self.more)})" if self.more else self.said
+
+
+def failed_expectations(plan: Plan, *, everything: bool = False) -> list[Failure]:
     """Each with `no-removal: logging/agent: 45 of 190 nodes will lose the pod at once`.
 
-    The same failure of several workloads is told once. Why a rollout stalls is told with the workload.
+    The same failure of several workloads is told once, those of the same workloads are summed up unless `everything`
+    is wanted. Why a rollout stalls is told with the workload.
     """
-    stalls = [message for message in map(_stall, plan.workloads) if message]
+    stalls = {workload.called: message for workload in plan.workloads if (message := _stall(workload))}
     alike: dict[tuple[str, str, str], list[Expectation]] = {}
     for expectation in told_failures(plan):
-        told = any(message in expectation.message for message in stalls)
-        message = "the rollout is blocked" if told else expectation.message
+        stall = stalls.get(expectation.workload)
+        message = "the rollout is blocked" if stall and stall in expectation.message else expectation.message
         alike.setdefault((expectation.code, expectation.name, message), []).append(expectation)
-    return [
-        (found[0], ": ".join(filter(None, (name, ", ".join(one.workload for one in found), message))))
-        for (_, name, message), found in alike.items()
-    ]
+    failures = []
+    for (_, name, message), found in alike.items():
+        workloads = ", ".join(one.workload for one in found)
+        failures.append(Failure(found[0], workloads, ": ".join(filter(None, (name, workloads, message)))))
+    return failures if everything or len(failures) <= ALIKE_TOLD else _summed_up(failures)
+
+
+def _summed_up(failures: Sequence[Failure]) -> list[Failure]:
+    from dslint.findings.alike import summed_up
+
+    return list(summed_up(failures, lambda one: (one.expectation.code, one.workloads)))
 
 
 def told_failures(plan: Plan) -> list[Expectation]:
@@ -88,14 +115,13 @@ def findings(plan: Plan) -> list[Finding]:
     """The findings about the plan as a whole: the parts of workloads and static pods have their own."""
     shown = {workload.ref for workload in plan.workloads} | {pod.ref for pod in plan.static_pods}
     # A manifest that cannot be read has no name.
-    rejected = {finding for workload in plan.workloads for finding in workload.rejected}
-    failed = [expectation for expectation in plan.expectations if expectation.fails]
+    rejected = {finding._replace(more=0) for workload in plan.workloads for finding in workload.rejected}
+    failures = [one for one in plan.expectations if one.fails]
+    failed = {said for one in failures for said in (one.message, f"{one.name}: {one.message}")}
     return [
         _with_object(finding)
         for finding in plan.findings
-        if finding.object not in shown
-        and finding not in rejected
-        and not any(one.message in finding.message for one in failed)
+        if finding.object not in shown and finding._replace(more=0) not in rejected and finding.message not in failed
     ]
 
 
@@ -109,31 +135,29 @@ def remarks(plan: Plan) -> list[str]:
     return [remark for remark in plan.remarks if not any(finding.message in remark for finding in plan.findings)]
 
 
-def _of_workload(workload: WorkloadPlan, plan: Plan) -> list[Finding]:
+def _of_workload(part: Part) -> list[Finding]:
     """The findings on one workload but rejections, stalled rollouts and failed expectations of a file."""
-    rejected = {(finding.code, finding.message) for finding in workload.rejected}
+    rejected = {(finding.code, finding.message) for finding in part.first.rejected}
     return [
         finding
-        for finding in plan.findings
-        if finding.object == workload.ref
-        and finding.code not in (UNMET, BLOCKED)
-        and (finding.code, finding.message) not in rejected
+        for finding in part.findings
+        if finding.code not in (UNMET, BLOCKED) and (finding.code, finding.message) not in rejected
     ]
 
 
-def _stall_of(workload: WorkloadPlan, plan: Plan) -> Finding | None:
+def _stall_of(part: Part) -> Finding | None:
     """The finding that the rollout stalls."""
-    found = (finding for finding in plan.findings if finding.object == workload.ref and finding.code == BLOCKED)
-    return next(found, None) if _stall(workload) else None
+    found = (finding for finding in part.findings if finding.code == BLOCKED)
+    return next(found, None) if _stall(part.first) else None
 
 
-def findings_of(part: Part, plan: Plan) -> list[Finding]:
+def findings_of(part: Part) -> list[Finding]:
     """Why the manifest is rejected, what is lost and what does not become ready, then a rollout that stalls.
 
     Rejections are told also where they are silenced: they are why the workload is not planned.
     """
-    own = [_short(finding, part) for finding in _of_workload(part.first, plan)]
-    stall = _stall_of(part.first, plan)
+    own = [_short(finding, part) for finding in _of_workload(part)]
+    stall = _stall_of(part)
     stalls = [stall._replace(message=f"blocked: {_elsewhere(stall.message, part)}")] if stall else []
     return [*rejections(part.first), *own, *stalls]
 
@@ -144,13 +168,13 @@ def rejections(workload: WorkloadPlan) -> list[Finding]:
         return []
     from dslint.report.lint.wording import sentence
 
-    return [finding._replace(message=sentence(finding)) for finding in workload.rejected]
+    return [finding._replace(message=sentence(finding._replace(more=0))) for finding in workload.rejected]
 
 
-def unreported_stall(part: Part, plan: Plan) -> Blocked | None:
+def unreported_stall(part: Part) -> Blocked | None:
     """Why the rollout stalls, if no finding says it."""
     rollout = part.first.rollout
-    if rollout is None or rollout.blocked is None or _stall_of(part.first, plan):
+    if rollout is None or rollout.blocked is None or _stall_of(part):
         return None
     return rollout.blocked
 
@@ -180,7 +204,12 @@ def _short(finding: Finding, part: Part) -> Finding:
 def sentence(finding: Finding) -> str:
     """`error [DS816] 6 of 28 nodes lose the pod during the rollout (ds.yaml:22)`."""
     where = f" ({place(finding)})" if finding.file else ""
-    return f"{finding.severity.value} [{finding.code}] {finding.message}{where}"
+    return f"{finding.severity.value} [{finding.code}] {message(finding)}{where}"
+
+
+def message(finding: Finding) -> str:
+    """The message, and how many more there are like it."""
+    return f"{finding.message} ({more_alike(finding.more)})" if finding.more else finding.message
 
 
 def place(finding: Finding) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
+from dslint.findings import Severity
 from dslint.plans import Level, Plan, PlanReport, State, Verdict
 from dslint.report.plan import wording
 from dslint.report.wording import counted, plural, silenced
@@ -112,9 +114,10 @@ def failures(plan: Plan) -> str:
 
         failed = len(plan_ending.told_failures(plan))
         parts = [f"{failed} of {plural(len(plan.expectations), 'expectation')} failed"] if failed else []
-    severities = [finding.severity for finding in plan.findings]
-    counts = ((severities.count(severity), severity) for severity in sorted(set(severities), key=lambda one: one.rank))
-    parts += [counted(severity, count) for count, severity in counts]
+    counts = Counter[Severity]()
+    for finding in plan.findings:
+        counts[finding.severity] += finding.total
+    parts += [counted(severity, counts[severity]) for severity in Severity if counts[severity]]
     parts += [f"{plan.unchecked} could not be checked"] if plan.unchecked else []
     return ", ".join(parts)
 

@@ -9,6 +9,7 @@ from dslint.report.escapes import visible
 from dslint.report.plan import sums, text_workload, wording
 from dslint.report.plan.digest import parts, pools_of
 from dslint.report.plan.overhead import overhead_sentences
+from dslint.report.plan.text_workload import SHOWN_BY_ALL
 from dslint.report.terminal import LOWEST_WIDTH, Ink, Terminal, hanging, indented, marked, wrapped
 from dslint.report.wording import skipped_notes, where
 
@@ -66,7 +67,7 @@ def _plan(plan: Plan, versions: str, terminal: Terminal, *, everything: bool) ->
         from dslint.report.plan import text_what_if
 
         yield from text_what_if.lines(plan.what_if, plan, terminal)
-    yield from _expectations(plan, terminal)
+    yield from _expectations(plan, terminal, everything=everything)
     yield from _findings(plan, terminal)
     yield from _overhead(plan, terminal, everything=everything)
     yield from _footer(plan, terminal)
@@ -98,19 +99,22 @@ def _static_pods(pods: Sequence[StaticPodPlan], terminal: Terminal) -> Iterator[
     yield ""
 
 
-def _expectations(plan: Plan, terminal: Terminal) -> Iterator[str]:
+def _expectations(plan: Plan, terminal: Terminal, *, everything: bool) -> Iterator[str]:
     if not any(expectation.fails for expectation in plan.expectations):
         return
     from dslint.report.plan import plan_ending
 
-    failed = plan_ending.failed_expectations(plan)
+    failed = plan_ending.failed_expectations(plan, everything=everything)
     if not failed:
         return
     yield wording.expectations(plan)
-    for expectation, told in failed:
+    for failure in failed:
+        expectation = failure.expectation
         source = f" ({expectation.source})" if expectation.source else ""
         code = f"[{expectation.code}] " if expectation.code else ""
-        yield from marked("!", f"{code}{told}{source}", terminal)
+        yield from marked("!", f"{code}{failure.told}{source}", terminal)
+        if failure.more:
+            yield from indented(SHOWN_BY_ALL, terminal)
     yield ""
 
 

@@ -21,6 +21,9 @@ LOWEST_ROOM = 24
 
 SEVERITIES = {Severity.ERROR: Ink.ERROR, Severity.WARNING: Ink.WARNING, Severity.INFO: Ink.INFO}
 
+SHOWN_BY_ALL = "--all shows each"
+"""What stands below a finding that stands for others like it."""
+
 AT_ONCE = ReasonText("at once: no budget limits this", "")
 
 _MARKS = {
@@ -120,9 +123,9 @@ def _findings(part: Part, plan: Plan, terminal: Terminal) -> Iterator[str]:
         return
     from dslint.report.plan import plan_ending
 
-    for finding in plan_ending.findings_of(part, plan):
+    for finding in plan_ending.findings_of(part):
         yield from finding_lines(finding, terminal)
-    stall = plan_ending.unreported_stall(part, plan)
+    stall = plan_ending.unreported_stall(part)
     if stall:
         yield from marked("!", f"blocked: {stall.message}", terminal)
         yield from _cure(stall.help, terminal)
@@ -137,6 +140,8 @@ def finding_lines(finding: Finding, terminal: Terminal) -> Iterator[str]:
     yield with_rule(first, severity, (finding.code, finding.name), ink, terminal)
     yield from others
     yield from _cure(finding.help, terminal)
+    if finding.more:
+        yield from indented(SHOWN_BY_ALL, terminal)
 
 
 def _cure(cure: str | None, terminal: Terminal) -> Iterator[str]:

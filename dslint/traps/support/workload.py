@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from dslint.findings import FieldPath, Fix, Problem, Related
@@ -39,8 +38,7 @@ class Container(NamedTuple):
         return self.kind == CONTAINERS or (self.kind == INIT_CONTAINERS and self.value.get("restartPolicy") == "Always")
 
 
-@dataclass(frozen=True, slots=True)
-class Workload:
+class Workload(NamedTuple):
     """A DaemonSet or Pod: `written` is the decoded manifest, `value` the object after defaulting.
 
     `spec` and `metadata` are those of the pod or the template, after defaulting; `spec_path` and `metadata_path` are

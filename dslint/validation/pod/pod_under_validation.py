@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.field_path import Field, with_ancestors
@@ -16,15 +16,7 @@ CONTAINER_LISTS = ("initContainers", "containers", "ephemeralContainers")
 ALWAYS = "Always"
 
 
-@dataclass(frozen=True)
-class PodUnderValidation:
-    """A pod spec with its metadata, after defaulting and without the fields that the server drops.
-
-    `old` is the spec that it replaces, None for a new object. `invalid` are the paths of invalid values found
-    before, `unreadable` those of values that the decoder rejected or does not know. `by_kubelet`: a kubelet validates a
-    static pod, which no API server has prepared.
-    """
-
+class _Pod(NamedTuple):
     spec: Map
     metadata: Map
     place: Field
@@ -32,9 +24,18 @@ class PodUnderValidation:
     template: bool
     old: Map | None = None
     old_metadata: Map | None = None
-    invalid: frozenset[FieldPath] = field(default_factory=frozenset)
-    unreadable: frozenset[FieldPath] = field(default_factory=frozenset)
+    invalid: frozenset[FieldPath] = frozenset()
+    unreadable: frozenset[FieldPath] = frozenset()
     by_kubelet: bool = False
+
+
+class PodUnderValidation(_Pod):
+    """A pod spec with its metadata, after defaulting and without the fields that the server drops.
+
+    `old` is the spec that it replaces, None for a new object. `invalid` are the paths of invalid values found
+    before, `unreadable` those of values that the decoder rejected or does not know. `by_kubelet`: a kubelet validates a
+    static pod, which no API server has prepared.
+    """
 
     @property
     def release(self) -> Release:

@@ -76,6 +76,7 @@ def test_an_object_without_namespace_is_of_the_cluster_and_its_namespace_is_not_
     node = {"kind": Kind("", "v1", "Node"), "namespace": "", "object": {}}
     rule = with_rule(apiGroups=[""], resources=["nodes"], scope="Cluster")
     assert asked({**rule, "namespaceSelector": PRODUCTION}, **node) is True
+    assert asked(with_rule(apiGroups=[""], resources=["nodes"], scope="Namespaced"), **node) is False
 
 
 def test_a_namespace_is_selected_by_its_own_labels_and_is_of_the_cluster():
@@ -101,6 +102,9 @@ def test_the_name_of_a_namespace_is_a_label_that_is_always_known(labels):
 
 def test_labels_that_nobody_knows_leave_open_whether_it_matches():
     assert asked({"namespaceSelector": PRODUCTION}, None) is None
+    team = {"key": "team", "operator": "In", "values": ["a"]}
+    for selector in ({"matchLabels": {"team": "a"}}, {"matchExpressions": [team]}):
+        assert asked({"namespaceSelector": selector}, None) is None
     assert asked({"namespaceSelector": {**PRODUCTION, **by_name("NotIn", "monitoring")}}, None) is False
     assert asked({**with_rule(resources=["pods"]), "namespaceSelector": PRODUCTION}, None) is False
 

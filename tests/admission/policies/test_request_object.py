@@ -31,6 +31,7 @@ def daemonset(image: str = "agent:1", **spec: Any) -> dict[str, Any]:
 def test_empty_values_are_left_out_where_the_api_leaves_them_out():
     value = {"hostNetwork": False, "hostPID": True, "nodeSelector": {}, "volumes": [], "priority": 0, "subdomain": ""}
     assert sent(value) == {"hostPID": True, "priority": 0}
+    assert sent({"resources": {"limits": {}, "requests": {}}, "overhead": {}}) == {"resources": {}}
 
 
 def test_empty_structs_that_are_pointers_stay():

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dslint.kubernetes.release import Release
+from dslint.placement.filters.inter_pod_affinity import is_schedulable_after_pod_change
 from tests.placement.building import RELEASE, away_from, events, messages, near, node, pod, snapshot, term
 
 AFFINITY = "node(s) didn't match pod affinity rules"
@@ -131,3 +132,18 @@ def test_counts_follow_pods_that_come_and_go():
     assert set(refusing(made, cluster)) == {"n4"}
     cluster.remove(moved)
     assert set(refusing(made, cluster)) == {"n3", "n4"}
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "again"),
+    [
+        ((1, 0), (2, 0), True),
+        # One may have come while two went.
+        ((2, 0), (1, 0), True),
+        ((0, 2), (0, 1), True),
+        ((0, 1), (0, 2), False),
+        ((1, 1), (1, 1), False),
+    ],
+)
+def test_a_pod_is_tried_again_where_others_match_its_affinity_or_fewer_its_anti_affinity(before, now, again):
+    assert is_schedulable_after_pod_change(before, now) is again

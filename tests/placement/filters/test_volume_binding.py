@@ -112,15 +112,16 @@ def test_a_driver_that_tells_its_capacity_is_asked_for_room(capacity, expected):
     assert events(using("data"), world_, "n-a") == expected
 
 
-def test_a_claim_for_which_a_node_was_chosen_stays_with_it():
+@pytest.mark.parametrize(("node", "other"), [("n-a", "n-b"), ("n-b", "n-a")])
+def test_a_claim_for_which_a_node_was_chosen_stays_with_it(node, other):
     chosen = claim(
         phase="Pending",
         storageClassName="late",
-        metadata={"annotations": {"volume.kubernetes.io/selected-node": "n-b"}},
+        metadata={"annotations": {"volume.kubernetes.io/selected-node": node}},
     )
     world_ = cluster([chosen], classes=[storage_class()])
-    assert events(using("data"), world_, "n-a") == [NOTHING_TO_BIND]
-    assert events(using("data"), world_, "n-b") == []
+    assert events(using("data"), world_, other) == [NOTHING_TO_BIND]
+    assert events(using("data"), world_, node) == []
 
 
 @pytest.mark.parametrize(

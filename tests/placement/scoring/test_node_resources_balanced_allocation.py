@@ -30,6 +30,14 @@ def test_balance_is_what_the_pod_changes_since_1_36(version, expected):
     assert scored(node_resources_balanced_allocation, made, cluster) == expected
 
 
+@pytest.mark.parametrize(("cpu", "expected"), [("4", 75), ("1", 50), ("0", 50)])
+def test_up_to_1_21_what_a_node_does_not_have_is_used_up(cpu, expected):
+    release = Release.of("1.21")
+    cluster = snapshot(node("n1", allocatable={"cpu": cpu, "memory": "8Gi"}), release=release)
+    made = pod(container=requesting(cpu="1", memory="4Gi"), release=release)
+    assert scored(node_resources_balanced_allocation, made, cluster) == [expected]
+
+
 @pytest.mark.parametrize(("version", "skips"), [("1.36", True), ("1.30", False)])
 def test_balance_skips_pods_that_request_nothing_since_1_33(version, skips):
     release = Release.of(version)

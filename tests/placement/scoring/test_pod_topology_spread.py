@@ -46,6 +46,9 @@ def test_skew_that_is_allowed_waters_the_difference_down():
     scores = scored(pod_topology_spread, pod(topologySpreadConstraints=[soft("zone", skew=5)]), cluster)
     # round(ln 4 + 4) = 5 and 4.
     assert scores == [100 * (5 + 4 - 5) // 5, 100]
+    scores = scored(pod_topology_spread, pod(topologySpreadConstraints=[soft("zone", skew=4)]), cluster)
+    # round(ln 4 + 3) = 4 and 3.
+    assert scores == [100 * (4 + 3 - 4) // 4, 100]
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,11 @@ def test_a_mark_inside_a_scalar_is_no_comment(piece: str, inside: bool) -> None:
     assert text_of(MANIFEST).in_scalar(MANIFEST.index(piece)) is inside
 
 
+def test_a_mark_between_a_key_and_its_value_is_a_comment() -> None:
+    text = "a:  # of a\n  1\nb: [  # of b\n  2]  # behind\n"
+    assert [text_of(text).in_scalar(text.index(piece)) for piece in ("# of a", "# of b", "# behind")] == [False] * 3
+
+
 @pytest.mark.parametrize(
     ("line", "node"), [(1, (2, 8)), (2, (3, 3)), (5, (7, 8)), (6, (7, 8)), (10, (11, 12)), (12, None), (8, None)]
 )

@@ -49,9 +49,9 @@ def test_what_does_not_change_is_folded() -> None:
 
 def test_nodes_that_lose_their_pod_at_once_are_quoted() -> None:
     at_once = LOSES.placement[4]._replace(notes=())
-    part = Part((LOSES,), tuple(digests((at_once,), {}, LOSES.rollout)))
+    part = Part((LOSES,), tuple(digests((at_once,), {}, LOSES.rollout)), FIRST.findings)
     quoted = "> **6 nodes at once; no budget limits this:** untolerated taint spot=true:NoSchedule"
-    assert quoted in list(markdown_workload.lines(part, PLAN._replace(findings=())))
+    assert quoted in list(markdown_workload.lines(part._replace(findings=()), PLAN._replace(findings=())))
     assert any("DS816" in line and "6 of 28 nodes lose logging/agent" in line for line in lines(part))
     assert quoted not in lines(part)
 

@@ -24,7 +24,7 @@ from dslint.plans import (
     WorkloadPlan,
 )
 from dslint.report.plan import plan_ending, wording
-from dslint.report.plan.digest import Part, digests
+from dslint.report.plan.digest import Digest, Part, digests
 from dslint.report.terminal import Terminal
 from tests.golden.plan_verdict_story import AGENT, LOSES, LOST, static_pod
 from tests.report.plan.rendering import rendered
@@ -44,16 +44,16 @@ def blocked(ref: ObjectRef = AGENT) -> WorkloadPlan:
 def test_the_same_failure_of_several_workloads_is_told_once() -> None:
     failed = Expectation("fits", False, "a node is too small", "logging/agent", "DS815")
     found = plan(expectations=(failed, failed._replace(workload="logging/other"), failed._replace(passed=True)))
-    assert plan_ending.failed_expectations(found) == [
-        (failed, "fits: logging/agent, logging/other: a node is too small")
-    ]
+    (shown,) = plan_ending.failed_expectations(found)
+    assert (shown.expectation, shown.told) == (failed, "fits: logging/agent, logging/other: a node is too small")
 
 
 def test_why_a_rollout_stalls_is_not_told_again() -> None:
     failed = Expectation("quick", False, f"never completes: {STALLS}", "logging/agent", "DS810")
     default = failed._replace(name="not-blocked", message=f"{STALLS}; bring them back", code="DS812")
     found = plan(workloads=(blocked(),), expectations=(failed, default))
-    assert plan_ending.failed_expectations(found) == [(failed, "quick: logging/agent: the rollout is blocked")]
+    (shown,) = plan_ending.failed_expectations(found)
+    assert (shown.expectation, shown.told) == (failed, "quick: logging/agent: the rollout is blocked")
 
 
 @pytest.mark.parametrize(
@@ -83,8 +83,8 @@ def test_findings_that_the_part_of_a_workload_tells_elsewhere_are_left_out() -> 
     unmet = LOST._replace(code="DS810", message="quick: takes 9 s")
     refused = WorkloadPlan(OTHER, rejected=(rejected,))
     found = plan(workloads=(refused, blocked()), findings=(rejected, LOST, stalls, unmet))
-    assert [one.code for one in plan_ending.findings_of(Part((blocked(),), ()), found)] == ["DS816", "DS812"]
-    assert [one.code for one in plan_ending.findings_of(Part((refused,), ()), found)] == ["DS231"]
+    assert [one.code for one in plan_ending.findings_of(part_on(blocked(), found))] == ["DS816", "DS812"]
+    assert [one.code for one in plan_ending.findings_of(part_on(refused, found))] == ["DS231"]
     assert plan_ending.findings(found) == []
 
 
@@ -92,7 +92,7 @@ def test_a_rejection_is_told_with_its_field_and_help_though_it_is_silenced() -> 
     rejected = LOST._replace(code="DS231", message="Required value", field="spec.selector", origin=Origin.API_SERVER)
     unknown = rejected._replace(origin=Origin.SCHEMA, message='unknown field "spec.x"', field="spec.x")
     refused = WorkloadPlan(OTHER, rejected=(rejected, unknown))
-    assert plan_ending.findings_of(Part((refused,), ()), plan(workloads=(refused,), findings=())) == [
+    assert plan_ending.findings_of(Part((refused,), ())) == [
         rejected._replace(message="spec.selector: Required value"),
         unknown,
     ]
@@ -103,7 +103,7 @@ def test_a_manifest_that_cannot_be_read_is_told_once_under_the_name_of_its_file(
     nameless = WorkloadPlan(ObjectRef("", "", "", ""), rejected=(unread,))
     found = plan(workloads=(nameless,), findings=(unread, unread._replace(file="b.yaml")))
     assert wording.title((nameless,)) == "a.yaml"
-    assert [one.code for one in plan_ending.findings_of(Part((nameless,), ()), found)] == ["DS001"]
+    assert [one.code for one in plan_ending.findings_of(part_on(nameless, found))] == ["DS001"]
     assert [one.file for one in plan_ending.findings(found)] == ["b.yaml"]
 
 
@@ -162,11 +162,15 @@ def update(state: State, reason: Reason, *findings: Finding, blocked: str = "", 
 
 def part_of(found: Plan) -> Part:
     (workload,) = found.workloads
-    return Part((workload,), tuple(digests(workload.placement, {}, workload.rollout)))
+    return part_on(workload, found, tuple(digests(workload.placement, {}, workload.rollout)))
+
+
+def part_on(workload: WorkloadPlan, found: Plan, groups: tuple[Digest, ...] = ()) -> Part:
+    return Part((workload,), groups, tuple(one for one in found.findings if one.object == workload.ref))
 
 
 def messages(found: Plan) -> list[str]:
-    return [finding.message for finding in plan_ending.findings_of(part_of(found), found)]
+    return [finding.message for finding in plan_ending.findings_of(part_of(found))]
 
 
 @pytest.mark.parametrize(
@@ -248,14 +252,14 @@ def test_a_stall_is_told_last_without_the_refusal_that_a_group_has() -> None:
         blocked=stalls,
     )
     assert messages(found) == ["the pod is ready on no node", "blocked: the API server refuses new pods"]
-    assert plan_ending.unreported_stall(part_of(found), found) is None
+    assert plan_ending.unreported_stall(part_of(found)) is None
 
 
 def test_a_stall_that_is_silenced_is_still_said() -> None:
     found = update(State.EXCLUDED, BY_SERVER, blocked="2 nodes are down")
     assert messages(found) == []
-    assert plan_ending.unreported_stall(part_of(found), found).message == "2 nodes are down"
-    assert plan_ending.unreported_stall(part_of(update(State.BOUND, FULL)), found) is None
+    assert plan_ending.unreported_stall(part_of(found)).message == "2 nodes are down"
+    assert plan_ending.unreported_stall(part_of(update(State.BOUND, FULL))) is None
 
 
 def test_notes_leave_the_reason_to_the_group() -> None:

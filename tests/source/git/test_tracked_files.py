@@ -46,9 +46,11 @@ def test_every_form_of_the_index_is_read(repository: Path, commands: list[list[s
     assert names(repository / ".git") == NAMES | later
 
 
-def test_names_longer_than_an_entry_can_say_are_read(repository: Path) -> None:
+@pytest.mark.parametrize("version", ["2", "4"])
+def test_names_longer_than_an_entry_can_say_are_read(repository: Path, version: str) -> None:
     git(repository, "update-index", "--add", "--cacheinfo", f"100644,{'1' * 40},{LONG}")
     git(repository, "update-index", "--add", "--cacheinfo", f"100644,{'1' * 40},z.yaml")
+    git(repository, "update-index", "--index-version", version)
     assert names(repository / ".git") == {LONG, "z.yaml"}
 
 

@@ -45,6 +45,22 @@ VOLUMES = {
             },
             ['spec.volumes[1].name: Duplicate value: "data"'],
         ),
+        (
+            {
+                "spec.containers.0.volumeMounts": [
+                    {"name": "data", "mountPath": "/data"},
+                    {"name": "sound", "mountPath": "/sound"},
+                ],
+                "spec.volumes": [
+                    {"name": "data", "emptyDir": {}, "hostPath": {"path": "/a"}},
+                    {"name": "sound", "emptyDir": {}},
+                ],
+            },
+            [
+                "spec.volumes[0].hostPath: Forbidden: may not specify more than 1 volume type",
+                'spec.containers[0].volumeMounts[0].name: Not found: "data"',
+            ],
+        ),
     ],
 )
 def test_a_mount_names_a_sound_volume(changes, told):

@@ -50,6 +50,15 @@ def test_a_port_is_listed_once(changes, version, told):
     ("changes", "told"),
     [
         (
+            {"spec.containers.0.ports": [{"hostIP": "10.0.0.1"}]},
+            [
+                (
+                    f"{AGENT}[0]: hostIP set without hostPort: {{Name: HostPort:0 ContainerPort:0 Protocol:TCP "
+                    "HostIP:10.0.0.1}"
+                )
+            ],
+        ),
+        (
             {"spec.containers.0.ports": [{"name": "a", "containerPort": 1, "hostIP": "10.0.0.1"}]},
             [
                 (

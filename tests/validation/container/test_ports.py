@@ -133,12 +133,12 @@ def test_ports_on_the_network_of_the_node_are_its_ports(changes, version, told):
             ],
         ),
         (
-            {"spec.template.spec.hostNetwork": True, "spec.template.spec.containers.0.ports": [{"containerPort": 1}]},
+            {"spec.template.spec.hostNetwork": True, "spec.template.spec.containers.0.ports": [{"containerPort": 80}]},
             "1.36",
             [],
         ),
         (
-            {"spec.template.spec.hostNetwork": True, "spec.template.spec.containers.0.ports": [{"containerPort": 1}]},
+            {"spec.template.spec.hostNetwork": True, "spec.template.spec.containers.0.ports": [{"containerPort": 80}]},
             "1.27",
             [],
         ),

@@ -93,6 +93,14 @@ def test_rules_need_a_policy_an_action_and_exit_codes(changes, told):
     assert container_errors(changes) == told
 
 
+@pytest.mark.parametrize("count", [20, 21, 22])
+def test_there_are_at_most_20_rules(count):
+    rule = {"action": "Restart", "exitCodes": {"operator": "In", "values": [1]}}
+    assert container_errors({"restartPolicy": "Never", "restartPolicyRules": [rule] * count}) == (
+        [f"restartPolicyRules: Too many: {count}: must have at most 20 items"] if count > 20 else []
+    )
+
+
 @pytest.mark.parametrize(("version", "helps"), [("1.35", [NEEDS_THE_GATE]), ("1.36", [])])
 def test_to_restart_all_containers_needs_its_gate(version, helps):
     rule = {"action": "RestartAllContainers", "exitCodes": {"operator": "In", "values": [1]}}

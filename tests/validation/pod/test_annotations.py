@@ -36,6 +36,8 @@ def test_mirrors_of_static_pods_have_a_node(changes, told):
         ({"metadata.annotations": {"controller.kubernetes.io/pod-deletion-cost": "10"}}, "1.36", []),
         ({"metadata.annotations": {"controller.kubernetes.io/pod-deletion-cost": "-1"}}, "1.36", []),
         ({"metadata.annotations": {"controller.kubernetes.io/pod-deletion-cost": "0"}}, "1.36", []),
+        ({"metadata.annotations": {"controller.kubernetes.io/pod-deletion-cost": "-2147483648"}}, "1.36", []),
+        ({"metadata.annotations": {"controller.kubernetes.io/pod-deletion-cost": "2147483647"}}, "1.36", []),
         (
             {"metadata.annotations": {"controller.kubernetes.io/pod-deletion-cost": "+1"}},
             "1.36",
@@ -72,6 +74,26 @@ def test_mirrors_of_static_pods_have_a_node(changes, told):
             [
                 (
                     'metadata.annotations[controller.kubernetes.io/pod-deletion-cost]: Invalid value: "2147483648": '
+                    "must be a 32bit integer"
+                )
+            ],
+        ),
+        (
+            {"metadata.annotations": {"controller.kubernetes.io/pod-deletion-cost": "-2147483649"}},
+            "1.36",
+            [
+                (
+                    'metadata.annotations[controller.kubernetes.io/pod-deletion-cost]: Invalid value: "-2147483649": '
+                    "must be a 32bit integer"
+                )
+            ],
+        ),
+        (
+            {"metadata.annotations": {"controller.kubernetes.io/pod-deletion-cost": "4294967296"}},
+            "1.36",
+            [
+                (
+                    'metadata.annotations[controller.kubernetes.io/pod-deletion-cost]: Invalid value: "4294967296": '
                     "must be a 32bit integer"
                 )
             ],

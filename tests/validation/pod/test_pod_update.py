@@ -23,6 +23,8 @@ def _fields(changes, stored=None):
         ({"spec.activeDeadlineSeconds": 5}, {"spec.activeDeadlineSeconds": 10}, []),
         ({"spec.activeDeadlineSeconds": 10}, {"spec.activeDeadlineSeconds": 5}, ["spec.activeDeadlineSeconds"]),
         ({}, {"spec.activeDeadlineSeconds": 5}, ["spec.activeDeadlineSeconds"]),
+        ({"spec.activeDeadlineSeconds": 2147483647}, {}, []),
+        ({"spec.activeDeadlineSeconds": 2147483648}, {}, ["spec.activeDeadlineSeconds"]),
         ({"spec.tolerations": [TOLERATION]}, {}, []),
         ({"spec.tolerations": [{**TOLERATION, "tolerationSeconds": 9}]}, {"spec.tolerations": [TOLERATION]}, []),
         ({}, {"spec.tolerations": [TOLERATION]}, ["spec.tolerations"]),

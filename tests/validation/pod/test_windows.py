@@ -121,6 +121,20 @@ def test_names_are_those_of_windows(changes, told):
 
 
 @pytest.mark.parametrize(
+    ("name", "errors"),
+    [
+        (".".join(["a" * 63] * 4) + "\\user", 0),
+        (".".join(["a" * 63] * 3 + ["a" * 62, "a"]) + "\\user", 1),
+        ("a" * 104, 0),
+        ("a" * 15 + "\\user", 0),
+        ("a_" * 8 + "\\user", 1),
+    ],
+)
+def test_names_of_windows_are_no_longer_than_windows_allows(name, errors):
+    assert len(pod_errors({"spec.securityContext.windowsOptions": {"runAsUserName": name}})) == errors
+
+
+@pytest.mark.parametrize(
     ("changes", "version", "told"),
     [
         (

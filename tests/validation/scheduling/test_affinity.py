@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.validation.objects import pod_errors
+from tests.validation.objects import POD, changed, pod_errors
 from tests.validation.words import DNS_LABEL, LABEL_VALUE, NAME_PART, SUBDOMAIN
 
 NODE_TERM = "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0]"
@@ -336,6 +336,13 @@ def test_fields_are_the_name_of_one_node(changes, told):
 )
 def test_preferred_terms_take_any_value(changes, told):
     assert pod_errors(changes) == told
+
+
+@pytest.mark.parametrize(("version", "stored", "refused"), [("1.36", False, 1), ("1.36", True, 0), ("1.25", False, 0)])
+def test_values_of_a_selector_are_those_of_labels_unless_the_stored_ones_are_not(version, stored, refused):
+    selector = {"matchExpressions": [{"key": "a", "operator": "In", "values": ["b c"]}]}
+    changes = {"spec.affinity": {"podAffinity": {REQUIRED: [{"topologyKey": "zone", "labelSelector": selector}]}}}
+    assert len(pod_errors(changes, version, changed(POD, changes) if stored else None)) == refused
 
 
 @pytest.mark.parametrize(

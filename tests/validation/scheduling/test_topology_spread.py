@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.validation.objects import pod_errors
+from tests.validation.objects import POD, changed, pod_errors, problems
 from tests.validation.words import LABEL_VALUE, NAME_PART
 
 
@@ -245,3 +245,10 @@ def test_selectors_are_read_since_1_27(changes, version, told):
 )
 def test_keys_of_the_pods_own_labels_need_a_selector(changes, version, told):
     assert pod_errors(changes, version) == told
+
+
+def test_a_duplicate_is_shown_with_the_constraint_that_it_repeats():
+    constraint = {"maxSkew": 1, "topologyKey": "zone", "whenUnsatisfiable": "DoNotSchedule"}
+    [found] = problems(changed(POD, {"spec.topologySpreadConstraints": [constraint, constraint]}))
+    assert found.path == ("spec", "topologySpreadConstraints", 0)
+    assert [related.path for related in found.related] == [("spec", "topologySpreadConstraints", 1)]

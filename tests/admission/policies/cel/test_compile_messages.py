@@ -41,3 +41,8 @@ def test_what_the_library_says_is_put_in_the_words_of_the_server() -> None:
 def test_errors_without_a_place_are_left_out() -> None:
     said = "INVALID_ARGUMENT: ERROR: <input>:1:1: x\n | a\n | ^\nERROR: <input>:4294967295:0: <<nil>> parsetree"
     assert syntax_errors("a", said) == "ERROR: <input>:1:1: x\n | a\n | ^"
+
+
+def test_an_error_is_shown_with_its_line() -> None:
+    said = "INVALID_ARGUMENT: ERROR: <input>:1:2: x\n | ab\n | .^\nERROR: <input>:2:1: y\n | c\n | ^"
+    assert syntax_errors("ab\nc\nd", said) == "ERROR: <input>:1:2: x\n | ab\n | .^\nERROR: <input>:2:1: y\n | c\n | ^"

@@ -19,6 +19,8 @@ from .expressions import compiled, refusal
         ("['a', object.metadata.name]", "1:22: expected type 'string' but found 'dyn'"),
         ("{'a': 1, 'b': true}", "1:15: expected type 'int' but found 'bool'"),
         ("{'a': 1, 2: 1}", "1:10: expected type 'string' but found 'int'"),
+        ("1 in [1, 'a']", "1:10: expected type 'int' but found 'string'"),
+        ("size([1, 'a']) == 2 || '%s'.format([1, 'a']) == ''", "1:10: expected type 'int' but found 'string'"),
     ],
 )
 def test_a_wrong_literal_is_refused(text: str, message: str) -> None:

@@ -25,6 +25,8 @@ FORMAT = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumk
         ("quantity('50k').add(1).sub(quantity('1k')).asInteger()", 49001),
         ("quantity('0').add(quantity('1Ki')).isInteger()", True),
         ("quantity('1').add(quantity('500m')).isInteger()", False),
+        ("quantity('2e3').isInteger() && quantity('1.5e1').isInteger()", True),
+        ("quantity('2e-3').isInteger() || quantity('1.25e1').isInteger()", False),
     ],
 )
 def test_amounts_are_compared_and_added(text: str, expected: object) -> None:

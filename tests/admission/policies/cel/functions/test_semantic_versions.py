@@ -9,6 +9,10 @@ from tests.admission.policies.cel.expressions import error, value
     ("text", "expected"),
     [
         ("isSemver('1.2.3') && isSemver('1.2.3-rc.1+build.5') && !isSemver('1.2') && !isSemver('v1.2.3')", True),
+        ("isSemver('1.2.3-0') && isSemver('1.2.3-0a') && isSemver('1.2.3+01') && isSemver('0.0.0')", True),
+        ("semver('1.0.0-beta').compareTo(semver('1.0.0-alpha.1'))", 1),
+        ("semver('1.0.0-alpha.2').compareTo(semver('1.0.0-alpha.10'))", -1),
+        ("semver('1.0.0-a').compareTo(semver('1.0.0-a'))", 0),
         ("isSemver('v1.2', true) && isSemver('01.02.03', true) && !isSemver('1.2-rc', true)", True),
         ("semver('v1', true) == semver('1.0.0')", True),
         ("semver('1.2.3').major() * 100 + semver('1.2.3').minor() * 10 + semver('1.2.3').patch()", 123),
