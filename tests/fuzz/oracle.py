@@ -58,12 +58,17 @@ def faults(case: Case | Call, outcome: Outcome) -> Iterator[str]:
 
 def format_of(case: Case) -> str:
     """The format on standard output."""
-    form = "text"
+    forms = [form for form in values_of(case, "--format") if "=" not in form]
+    return forms[-1] if forms else "text"
+
+
+def values_of(case: Case, name: str) -> Iterator[str]:
+    """The values that an option is given, as the next word or in the same."""
     for option, value in itertools.pairwise((*case.arguments, "")):
-        given = value if option == "--format" else option.removeprefix("--format=")
-        if given != option and "=" not in given:
-            form = given
-    return form
+        if option == name:
+            yield value
+        elif option.startswith(f"{name}="):
+            yield option.partition("=")[2]
 
 
 def asks_for_help(case: Case) -> bool:
@@ -78,7 +83,7 @@ def shows_a_text(case: Case) -> bool:
 
 
 def asks_for_colour(case: Case) -> bool:
-    return ("--color", "always") in itertools.pairwise(case.arguments)
+    return "always" in values_of(case, "--color")
 
 
 def _unescaped(stream: str, text: str) -> Iterator[str]:

@@ -53,6 +53,7 @@ def test_control_characters_are_a_fault_where_people_read(character: str) -> Non
 )
 def test_colours_are_no_fault_where_they_are_asked_for_and_end(text: str, faulty: bool) -> None:
     assert bool(of(text, "", 0, "--color", "always")) is faulty
+    assert bool(of(text, "", 0, "--color=always")) is faulty
     assert of(text, "", 0, "--color", "never")
 
 

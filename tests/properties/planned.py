@@ -57,7 +57,7 @@ def rollout(plan: Any) -> Any:
     return workload(plan)["rollout"]
 
 
-SENTENCES = {"findings": "message", "expectations": "message", "verdict": "reason"}
+SENTENCES = {"blocked": "message", "findings": "message", "expectations": "message", "verdict": "reason"}
 """By the name of what holds them: sentences, which name nodes in the order of the inventory, and in its groups."""
 
 
