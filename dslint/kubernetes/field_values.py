@@ -4,8 +4,6 @@ Kubernetes: apimachinery/pkg/util/validation/field/errors.go. Strings are quoted
 Structs are those of the internal API, with all fields and with Go names (`ResourceClaimName`).
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
