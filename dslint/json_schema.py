@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import lru_cache
 from itertools import count
 from typing import Any
 
@@ -114,7 +114,7 @@ def _matches(value: Any, wanted: str, *_: Any) -> bool:
     return _pattern(wanted).search(value) is not None
 
 
-@cache
+@lru_cache(maxsize=256)
 def _pattern(text: str) -> re.Pattern[str]:
     if _UNSURE.search(_ESCAPED.sub("_", text.removeprefix("(?i)"))) is not None:
         raise UndecidedError

@@ -1,7 +1,5 @@
 """The options of lint."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,7 +49,7 @@ class LintOptions(NamedTuple):
     versions: tuple[str, ...]
     gates: tuple[tuple[str, bool], ...]
     static_pod_folders: tuple[str, ...]
-    ignores: tuple[Ignore, ...]
+    ignores: tuple["Ignore", ...]
     policies: str
     cluster: tuple[str, ...] = ()
     user: str = "{}"

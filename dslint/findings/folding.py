@@ -1,7 +1,5 @@
 """How reports show several findings as one."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from dslint.findings.json_form import json_keys

@@ -1,7 +1,5 @@
 """Where in a text a finding is."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from dslint.findings.json_form import json_keys

@@ -1,7 +1,5 @@
 """Problems of an object, by path and independent of any text, and the rules that they belong to."""
 
-from __future__ import annotations
-
 from enum import Enum
 from typing import Literal, NamedTuple
 
@@ -29,7 +27,7 @@ class Severity(str, Enum):
         """0 for the most severe; used to sort findings and for --fail-on."""
         return _RANKS[self]
 
-    def reaches(self, threshold: Severity) -> bool:
+    def reaches(self, threshold: "Severity") -> bool:
         """Whether it is at least as severe as the threshold."""
         return self.rank <= threshold.rank
 
@@ -170,15 +168,15 @@ class Fix(NamedTuple):
     placed: tuple[PlacedEdit, ...] = ()
 
     @classmethod
-    def setting(cls, summary: str, path: FieldPath, value: object, *, safe: bool = True) -> Fix:
+    def setting(cls, summary: str, path: FieldPath, value: object, *, safe: bool = True) -> "Fix":
         return cls(summary, (Edit(Operation.SET, path, value),), safe=safe)
 
     @classmethod
-    def removing(cls, summary: str, *paths: FieldPath, safe: bool = True) -> Fix:
+    def removing(cls, summary: str, *paths: FieldPath, safe: bool = True) -> "Fix":
         return cls(summary, tuple(Edit(Operation.REMOVE, path) for path in paths), safe=safe)
 
     @classmethod
-    def renaming(cls, summary: str, path: FieldPath, key: str, *, safe: bool = True) -> Fix:
+    def renaming(cls, summary: str, path: FieldPath, key: str, *, safe: bool = True) -> "Fix":
         return cls(summary, (Edit(Operation.RENAME, path, key),), safe=safe)
 
 
@@ -213,7 +211,7 @@ class ObjectRef(NamedTuple):
     name: str
 
     @classmethod
-    def of(cls, value: object) -> ObjectRef:
+    def of(cls, value: object) -> "ObjectRef":
         """The reference of a manifest's value; parts that are missing or not strings are empty."""
         top = value if isinstance(value, dict) else {}
         metadata = top.get("metadata")

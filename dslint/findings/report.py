@@ -1,7 +1,5 @@
 """Findings with their place in the text, and the report of one run of lint."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from enum import Enum
@@ -197,7 +195,7 @@ class LintReport(NamedTuple):
     silenced: tuple[Silenced, ...] = ()
     fixed: Fixed | None = None
 
-    def without(self, findings: Sequence[Finding], silenced: Iterable[Silenced]) -> LintReport:
+    def without(self, findings: Sequence[Finding], silenced: Iterable[Silenced]) -> "LintReport":
         """The report with only these findings; `silenced` says what hides the others."""
         added = tuple(silenced)
         return self._replace(
@@ -206,7 +204,7 @@ class LintReport(NamedTuple):
             silenced=added_up((*self.silenced, *added)),
         )
 
-    def without_fixes(self, files: Container[str] | None = None) -> LintReport:
+    def without_fixes(self, files: Container[str] | None = None) -> "LintReport":
         """The report without the fixes of files that nobody can change; None stands for all files."""
         found = (
             finding._replace(fix=None) if finding.fix and (files is None or finding.file in files) else finding
@@ -242,7 +240,7 @@ class LintReport(NamedTuple):
         return sum(finding.folded.count for finding in self.findings if finding.folded)
 
     @property
-    def summary(self) -> LintReportSummaryDict:
+    def summary(self) -> "LintReportSummaryDict":
         """The numbers of findings by severity, and of those that are folded, fixable, fixed or silenced."""
         counts = {severity.value: self.count(severity) for severity in Severity} | {"suppressed": self.suppressed}
         fixed = (self.fixed.findings, len(self.fixed.files)) if self.fixed else (0, 0)
@@ -251,7 +249,7 @@ class LintReport(NamedTuple):
         silenced = {"silenced": json_form(self.silenced)} if self.silenced else {}
         return cast("LintReportSummaryDict", {**counts, **silenced})
 
-    def to_dict(self) -> LintReportDict:
+    def to_dict(self) -> "LintReportDict":
         """The report as the JSON that schemas/lint-report.schema.json describes.
 
         `line` and `column` count from 1, columns in code points; `endColumn` is the first one behind the finding.

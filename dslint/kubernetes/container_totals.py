@@ -6,11 +6,13 @@ Kubernetes: AggregateContainerRequests and AggregateContainerLimits in component
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dslint.kubernetes.quantity import QuantityError, parse
 from dslint.kubernetes.quantity_text import canonical, written
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 Map = Mapping[str, Any]
 
@@ -54,7 +56,7 @@ def _amounts(container: Map, which: str, formats: dict[str, str]) -> dict[str, F
 
 def _add(total: dict[str, Fraction], amounts: dict[str, Fraction]) -> None:
     for name, amount in amounts.items():
-        total[name] = total.get(name, Fraction(0)) + amount
+        total[name] = total[name] + amount if name in total else amount
 
 
 def _raise(total: dict[str, Fraction], amounts: dict[str, Fraction]) -> None:

@@ -4,11 +4,8 @@ Kubernetes: apimachinery/pkg/util/validation/field/errors.go. Strings are quoted
 Structs are those of the internal API, with all fields and with Go names (`ResourceClaimName`).
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from typing import Any, NamedTuple
 
 from dslint.kubernetes.go_quoting import quoted
@@ -129,6 +126,8 @@ def _go_int_or_string(value: int | str) -> str:
 
 def _go_quantity(text: str) -> str:
     """A quantity in Go syntax: the digits as written, and the power of ten of the last digit."""
+    from fractions import Fraction
+
     quantity = canonical(text)
     digits = int(quantity.amount / Fraction(10) ** quantity.scale)
     return (

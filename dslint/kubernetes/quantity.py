@@ -2,14 +2,19 @@
 
 Kubernetes: apimachinery/pkg/api/resource. A quantity is kept exactly, as a Fraction; numbers are rounded up where
 Kubernetes rounds up (MilliValue, Value). And integers in texts of any length.
+
+Fractions are imported where there are some: with decimal, which they need, that takes as long as to check a manifest.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from fractions import Fraction
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 _BINARY = {"Ki": 1, "Mi": 2, "Gi": 3, "Ti": 4, "Pi": 5, "Ei": 6}
 _DECIMAL = {"n": -9, "u": -6, "m": -3, "": 0, "k": 3, "M": 6, "G": 9, "T": 12, "P": 15, "E": 18}
@@ -29,7 +34,7 @@ _USUAL_FACTORS: dict[str | None, int] = {
 SPACES = " \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 """What may stand around a quantity. Kubernetes trims the JSON text, in which tabs and line breaks are escapes."""
 
-_LARGEST_BINARY = Fraction(2**63 - 1)
+_LARGEST_BINARY = 2**63 - 1
 _MOST_DIGITS = 400
 """Longer numbers and larger exponents exceed all limits in Kubernetes; they are cut, not computed."""
 _CONVERTED_DIGITS = 4_000
@@ -49,6 +54,8 @@ def parse(text: str | int | float) -> Fraction:
 
     Raises QuantityError.
     """
+    from fractions import Fraction
+
     usual = _USUAL.fullmatch(str(text))
     if usual is not None:
         # Plain arithmetic takes a tenth of the time of fractions.
@@ -66,17 +73,22 @@ def parse(text: str | int | float) -> Fraction:
     suffix = match["suffix"] or ""
     if suffix in _BINARY:
         binary = count * _power_of_ten(exponent) * 1024 ** _BINARY[suffix]
-        return _rounded(max(min(binary, _LARGEST_BINARY), -_LARGEST_BINARY))
+        largest = Fraction(_LARGEST_BINARY)
+        return _rounded(max(min(binary, largest), -largest))
     return _rounded(count * _power_of_ten(exponent + int(match["exponent"] or _DECIMAL[suffix])))
 
 
 def _rounded(amount: Fraction) -> Fraction:
     """Round to billionths, away from zero, so that tiny amounts are not lost."""
+    from fractions import Fraction
+
     billionths = math.ceil(abs(amount) * 10**9)
     return Fraction(billionths if amount > 0 else -billionths, 10**9)
 
 
 def _power_of_ten(exponent: int) -> Fraction:
+    from fractions import Fraction
+
     exponent = max(min(exponent, _MOST_DIGITS), -_MOST_DIGITS)
     return Fraction(10**exponent) if exponent >= 0 else Fraction(1, 10**-exponent)
 
@@ -87,6 +99,16 @@ def is_usual(text: object) -> bool:
     Such a one is positive, no finer than a milli, and kept as it is.
     """
     return _USUAL.fullmatch(str(text)) is not None
+
+
+@lru_cache(maxsize=4096)
+def usual_milli(text: str | int | float) -> int | None:
+    """In thousandths, if it is written as most quantities are."""
+    usual = _USUAL.fullmatch(str(text))
+    if usual is None:
+        return None
+    number, suffix = usual.groups()
+    return int(number) if suffix == "m" else int(number) * _USUAL_FACTORS[suffix] * 1000
 
 
 def is_quantity(text: str) -> bool:

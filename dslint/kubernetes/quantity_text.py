@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import math
 import re
-from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dslint.kubernetes.quantity import SPACES, QuantityError, is_usual, parse
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 DECIMAL = "DecimalSI"
 BINARY = "BinarySI"
@@ -69,6 +71,8 @@ def _binary(text: str, amount: Fraction, whole: str, rest: str, power: int) -> W
     fast = not rest and 15 - len(whole) - power * 3 - 1 >= 0
     if fast:
         return WrittenQuantity(amount, BINARY, 0, text if int(whole) % 8 else "")
+    from fractions import Fraction
+
     amount = min(_rounded(amount, _FINEST), Fraction(_LARGEST))
     return WrittenQuantity(amount, DECIMAL if 0 < amount < 1 else BINARY, _FINEST, "")
 
@@ -101,6 +105,8 @@ def milli_at_finest(text: str | int | float) -> str:
 
 def _rounded(amount: Fraction, scale: int) -> Fraction:
     """Round away from zero, to multiples of a power of ten."""
+    from fractions import Fraction
+
     unit = Fraction(10) ** scale
     count = math.ceil(abs(amount) / unit)
     return unit * (count if amount >= 0 else -count)

@@ -1,9 +1,8 @@
 """The catalogue of rules: one file in rules/ for each, found by its name and read on demand.
 
-A file is called `<CODE>-<name>.yaml`, so that codes and names are known without reading any.
-schemas/rule.schema.json describes its content. What findings tell of their rules is in rules/rules.jsonl, too, because
-to read it from the files would take longer than all else that is done for a manifest.
-`python -m tools.generate_policies` generates it from them.
+A file is called `<CODE>-<name>.yaml`; schemas/rule.schema.json describes its content. What findings tell of their rules
+is in rules/rules.jsonl, too, because to read it from the files would take longer than all else that is done for a
+manifest. `python -m tools.generate_policies` generates it from them.
 """
 
 from __future__ import annotations
@@ -24,8 +23,9 @@ if TYPE_CHECKING:
     from dslint.policy.rule_page import Page
 
 INDEX = "rules.jsonl"
-CODE_IN_LINE = slice(len('{"code":"'), len('{"code":"DS001'))
-"""Where each line of the index has the rule's code."""
+_CODE = slice(len('{"code":"'), len('{"code":"DS001'))
+_NAME_BEGINS = len('{"code":"DS001","name":"')
+"""Where each line of the index has the rule's code and name."""
 
 
 OF_PLANS = ("planning.", "expectations.")
@@ -55,7 +55,7 @@ def rule(code: str) -> Rule:
 def _lines(folder: Path) -> dict[str, str]:
     """The lines of the index by code: a run needs a few of them."""
     text = (folder / INDEX).read_text(encoding="utf-8")
-    return {line[CODE_IN_LINE]: line for line in text.splitlines()}
+    return {line[_CODE]: line for line in text.splitlines()}
 
 
 @cache
@@ -111,8 +111,9 @@ def code_of(code_or_name: str) -> str:
 
 @cache
 def names() -> MappingProxyType[str, str]:
-    """The name of every rule by code, from the file names."""
-    return MappingProxyType({code: path.stem.partition("-")[2] for code, path in _files().items()})
+    """The name of every rule by code, from the index."""
+    lines = _lines(rules_folder()).items()
+    return MappingProxyType({code: line[_NAME_BEGINS : line.index('"', _NAME_BEGINS)] for code, line in lines})
 
 
 @cache

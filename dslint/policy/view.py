@@ -9,8 +9,6 @@ A container is that of the manifest after defaulting. In addition to its own fie
 - `pod`: the pod's spec without containers, volumes and affinity.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping

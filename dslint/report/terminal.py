@@ -1,7 +1,5 @@
 """Colours, the width of texts in columns, and lines that fit a terminal: marked, indented, broken between words."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

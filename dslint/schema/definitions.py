@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,6 +16,29 @@ if TYPE_CHECKING:
 
 Schema = dict[str, Any]
 Reader = Callable[[Any], Any]
+
+
+class _Schemas(Mapping[str, Schema]):
+    """The schemas of a file by name. A manifest has values of a few types; the text of others is not decoded."""
+
+    def __init__(self, text: str) -> None:
+        """Each begins a line, as `  "core.v1.Pod": {`; what is within it stands further to the right."""
+        pieces = (piece.partition('": ') for piece in text.split('\n  "')[1:])
+        self._texts = {name: schema for name, _, schema in pieces}
+        self._decoded: dict[str, Schema] = {}
+        self._decode = json.JSONDecoder().raw_decode
+
+    def __getitem__(self, name: str) -> Schema:
+        found = self._decoded.get(name)
+        if found is None:
+            found = self._decoded[name] = self._decode(self._texts[name])[0]
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
 
 
 class Definitions(NamedTuple):
@@ -86,8 +109,9 @@ class Definitions(NamedTuple):
 def definitions(version: Version) -> Definitions:
     """The definitions of a version, read once from schemas/."""
     text = (schemas_folder() / f"kubernetes-{show(version)}.schema.json").read_text(encoding="utf-8")
-    document = json.loads(text)
-    return Definitions(version, document["x-kubernetes-kinds"], document["$defs"], {}, {})
+    _, _, kinds = text.partition('"x-kubernetes-kinds": ')
+    kinds, _, schemas = kinds.partition('"$defs": {')
+    return Definitions(version, json.JSONDecoder().raw_decode(kinds)[0], _Schemas(schemas), {}, {})
 
 
 def is_struct(schema: Schema) -> bool:

@@ -3,8 +3,6 @@
 The OpenAPI documents also list versions that an API server no longer serves by default, so DaemonSet has a table.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The type at a path: its schema, and the structs on the way."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """Paths -> texts, or a note why one cannot be read: could not check is not clean."""
 
-from __future__ import annotations
-
 import codecs
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path

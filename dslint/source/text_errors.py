@@ -1,7 +1,5 @@
 """What is wrong with a text before anybody asks what its manifest says."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from dslint.findings import FieldPath, Fix

@@ -12,6 +12,7 @@ from dslint.kubernetes.quantity import (
     is_usual,
     milli_value,
     parse,
+    usual_milli,
     value,
     whole,
 )
@@ -95,6 +96,7 @@ def test_a_usual_quantity_is_read_as_any_other(text):
     assert parse(text) == parse(f"+{text}")
     assert parse(text) > 0
     assert milli_at_finest(text) == text
+    assert usual_milli(text) == parse(text) * 1000
 
 
 @pytest.mark.parametrize(
@@ -106,3 +108,4 @@ def test_a_usual_quantity_is_read_as_any_other(text):
 )
 def test_other_quantities_are_not_usual(text):
     assert not is_usual(text)
+    assert usual_milli(text) is None

@@ -39,6 +39,7 @@ examples:
 """
 
 TOLD = """\
+{"code":"DS998","name":"four-legs","severity":"info","origin":"trap","summary":"a table","help":"none"}
 {"code":"DS999","name":"three-legs","severity":"warning","origin":"trap",\
 "summary":"a table that stands on three legs","help":"add a leg"}
 """
@@ -47,7 +48,6 @@ TOLD = """\
 @pytest.fixture
 def _one_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     (tmp_path / "DS999-three-legs.yaml").write_text(PAGE)
-    (tmp_path / "DS998-four-legs.yaml").write_text("not read: {}\n")
     (tmp_path / "README.md").write_text("# Rules\n")
     (tmp_path / catalogue.INDEX).write_text(TOLD)
     monkeypatch.setattr(catalogue, "rules_folder", lambda: tmp_path)

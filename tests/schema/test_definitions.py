@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from dslint.data import schemas_folder
+from dslint.kubernetes.release import show
 from dslint.schema.definitions import Definitions, definitions, is_struct
 
 KNOWN = definitions((1, 36))
@@ -31,6 +35,15 @@ def test_a_kind_is_there_in_the_versions_that_serve_it(
 def test_a_version_is_read_once() -> None:
     assert definitions((1, 36)) is KNOWN
     assert KNOWN.validator("core.v1.Toleration") is KNOWN.validator("core.v1.Toleration")
+
+
+@pytest.mark.parametrize("version", [(1, 5), (1, 36)])
+def test_each_schema_is_what_the_file_has_under_its_name(version: tuple[int, int]) -> None:
+    path = schemas_folder() / f"kubernetes-{show(version)}.schema.json"
+    document = json.loads(path.read_text(encoding="utf-8"))
+    assert dict(definitions(version).by_name) == document["$defs"]
+    assert list(definitions(version).by_name) == list(document["$defs"])
+    assert definitions(version).kinds == document["x-kubernetes-kinds"]
 
 
 def test_what_is_below_a_struct_a_list_and_a_map() -> None:

@@ -1,7 +1,5 @@
 """Entries of `ignores`: findings that a configuration suppresses, with a reason and a last day."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -28,7 +26,7 @@ class Ignore(NamedTuple):
     judged: bool = False
 
     @classmethod
-    def of(cls, value: Mapping[str, Any]) -> Ignore:
+    def of(cls, value: Mapping[str, Any]) -> "Ignore":
         """From an entry that is valid by schemas/config.schema.json. Raises ValueError for an invalid date."""
         until = value.get("until")
         if until is not None:

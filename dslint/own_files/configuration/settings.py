@@ -1,7 +1,5 @@
 """The settings of a configuration, and where each value comes from."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A DaemonSet or Pod as traps see it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
@@ -58,7 +56,7 @@ class Workload(NamedTuple):
     tolerations: tuple[Toleration, ...]
 
     @classmethod
-    def of(cls, written: Map, value: Map) -> Workload:
+    def of(cls, written: Map, value: Map) -> "Workload":
         daemonset = value.get("kind") == DAEMONSET
         holder: FieldPath = ("spec", "template") if daemonset else ()
         pod = map_of(value, *holder)

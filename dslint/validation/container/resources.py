@@ -6,14 +6,14 @@ Kubernetes: ValidateContainerResourceRequirements and the helpers of pkg/apis/co
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from dslint.findings import Related
 from dslint.kubernetes.field_errors import Problems, forbidden, invalid, required
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import Quantity, ResourceName
 from dslint.kubernetes.names import label_key_errors
-from dslint.kubernetes.quantity import QuantityError, is_usual, parse
+from dslint.kubernetes.quantity import QuantityError, is_usual, parse, usual_milli
 from dslint.kubernetes.quantity_text import canonical, rounded_to_milli
 from dslint.kubernetes.raw_values import Map, list_of, map_of
 from dslint.validation.behaviours import HUGEPAGES_MULTIPLES, HUGEPAGES_NEED_COMPUTE, LIMIT_IS_NAMED
@@ -26,6 +26,9 @@ from dslint.validation.container.resource_names import (
     may_be_overcommitted,
 )
 from dslint.validation.pod.pod_under_validation import PodUnderValidation
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 REQUEST_ABOVE_LIMIT = "DS240"
 
@@ -96,6 +99,9 @@ def _request_errors(requests: Mapping[str, str], limits: Mapping[str, str], plac
             if not may_be_overcommitted(name):
                 yield required(place.child("limits"), "Limit must be set for non overcommitable resources")
             continue
+        low, high = usual_milli(quantity), usual_milli(limits[name])
+        if low is not None and high is not None and (low == high or (low < high and may_be_overcommitted(name))):
+            continue  # as nearly all do
         request, limit = amount(quantity), amount(limits[name])
         if request is None or limit is None:
             continue

@@ -1,7 +1,5 @@
 """The pod under validation: a Pod, or the template of a DaemonSet."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
