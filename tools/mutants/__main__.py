@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -31,9 +31,11 @@ from tools.mutants.trial import Result, known_equivalent, outcome
 from tools.requirements import TOP
 
 RESULTS = BUILD / "results.jsonl"
+AT_ONCE = 8
+"""How many mutants each worker is given at a time."""
 
 
-def results(mutants: Iterable[Mutant], minutes: float, jobs: int) -> Iterator[Result]:
+def results(mutants: Sequence[Mutant], minutes: float, jobs: int) -> Iterator[Result]:
     """What becomes of the mutants, as many as begin within some minutes."""
     import_heavy_packages()
     with tempfile.TemporaryDirectory() as folder:
@@ -43,10 +45,15 @@ def results(mutants: Iterable[Mutant], minutes: float, jobs: int) -> Iterator[Re
         for name in ("dslint", "tests", "tools"):
             compileall.compile_dir(first / name, quiet=2)
         reach = measured_reach(first, jobs=jobs)
-        known = partial(_result, reach=reach, reasons=known_equivalent(), until=time.monotonic() + minutes * 60)
+        until = time.monotonic() + minutes * 60
+        known = partial(_result, reach=reach, reasons=known_equivalent(), until=until)
         fork = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(jobs, mp_context=fork, initializer=_take_copy, initargs=(first,)) as pool:
-            yield from (result for result in pool.map(known, mutants) if result is not None)
+            # A few at a time: each carries what the tests reach to its worker, and most are never tried.
+            for start in range(0, len(mutants), AT_ONCE * jobs):
+                yield from filter(None, pool.map(known, mutants[start : start + AT_ONCE * jobs]))
+                if time.monotonic() > until:
+                    return
 
 
 def _take_copy(first: Path) -> None:
