@@ -7,13 +7,12 @@ dslint's own policies are in rules/policies.json, so that a run does not have to
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from dslint.data import rules_folder
+from dslint.data import refuse, rules_folder
 from dslint.findings import Problem, Rule
-from dslint.json_schema import Test, test_of
 from dslint.kubernetes.field_path import PathTree
 from dslint.kubernetes.release import Behaviour, Release
 from dslint.policy import catalogue
@@ -24,6 +23,8 @@ _EVERYTHING = json.dumps(True)
 """The text of the schema of a need that is met by any value, also by a missing one."""
 
 INDEX = "policies.json"
+
+Test = Callable[[Any], bool]
 
 _NONE: Mapping[str, Any] = {}
 
@@ -98,6 +99,13 @@ class Policy(_Policy):
     @cached_property
     def selects(self) -> Test:
         return test_of(self.where)
+
+
+def test_of(schema: Any) -> Test:
+    """A test of values against a JSON Schema. The schema must be self-contained: nothing is fetched."""
+    import jsonschema_rs
+
+    return jsonschema_rs.Draft202012Validator(schema, retriever=refuse).is_valid
 
 
 @lru_cache(maxsize=1024)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dslint.findings import FieldPath
-from dslint.json_schema import compiled_test
+from dslint.policy.policies import test_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -50,7 +50,7 @@ def _invalid(schema: Any) -> Iterator[tuple[FieldPath, str]]:
     from jsonschema_rs import ValidationError
 
     try:
-        compiled_test(schema)
+        test_of(schema)
     except ValidationError as error:
         message = error.message.removesuffix(' is not a "regex"')
         if message != error.message:

@@ -170,8 +170,6 @@ def _with_version(value: dict[str, Any], kind: str, right: str, release: Release
 
 
 def _problems(value: dict[str, Any], name: str, known: Definitions, release: Release) -> Iterator[Problem]:
-    if known.obeyed(name, value):
-        return
     validator = known.validator(name)
     try:
         # Most objects have no errors, and to say so takes less time than to list them.

@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dslint.data import refuse, schemas_folder
-from dslint.json_schema import PREFIX, UndecidedError, obeys
 from dslint.kubernetes.release import Version, show
 
 if TYPE_CHECKING:
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
 
 Schema = dict[str, Any]
 Reader = Callable[[Any], Any]
+
+_PREFIX = "#/$defs/"
 
 
 class _Schemas(Mapping[str, Schema]):
@@ -58,7 +59,7 @@ class Definitions(NamedTuple):
     def resolved(self, schema: Schema) -> Schema:
         """The schema, or the definition that it refers to."""
         reference = schema.get("$ref")
-        return schema if reference is None else self.by_name[reference.removeprefix(PREFIX)]
+        return schema if reference is None else self.by_name[reference.removeprefix(_PREFIX)]
 
     def below(self, schema: Schema, key: str | int) -> Schema | None:
         """The schema of an item or a member of a value; None if there is none."""
@@ -70,15 +71,6 @@ class Definitions(NamedTuple):
             return known  # type: ignore[no-any-return]
         others = schema.get("additionalProperties")
         return others if isinstance(others, dict) else None
-
-    def obeyed(self, name: str, value: Any) -> bool:
-        """Whether a value plainly obeys a definition; if not, the validator decides."""
-        if name in self.compiled:
-            return False
-        try:
-            return obeys(value, {"$ref": PREFIX + name}, self.by_name)
-        except UndecidedError:
-            return False
 
     def validator(self, name: str) -> Draft202012Validator:
         """The compiled schema of one definition and of all definitions that it refers to.
@@ -102,7 +94,7 @@ class Definitions(NamedTuple):
             if current not in reached:
                 reached[current] = self.by_name[current]
                 pending.extend(references(reached[current]))
-        return {"$ref": PREFIX + name, "$defs": reached}
+        return {"$ref": _PREFIX + name, "$defs": reached}
 
 
 @lru_cache(maxsize=40)
@@ -148,8 +140,8 @@ def _add_references(schema: Any, found: list[str]) -> None:
     inside = schema
     if isinstance(schema, dict):
         reference = schema.get("$ref")
-        if isinstance(reference, str) and reference.startswith(PREFIX):
-            found.append(reference.removeprefix(PREFIX))
+        if isinstance(reference, str) and reference.startswith(_PREFIX):
+            found.append(reference.removeprefix(_PREFIX))
         inside = schema.values()
     for inner in inside:
         if type(inner) in _NESTED:

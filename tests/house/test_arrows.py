@@ -13,7 +13,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "dslint"
 
-VALUES = {"findings", "plans", "data", "json_schema", "limits", "progress", "version"}
+VALUES = {"findings", "plans", "data", "limits", "progress", "version"}
 """Rooms of plain values, open to all."""
 
 # Each room and the rooms that it imports besides the plain values: all that is allowed is used.
@@ -126,7 +126,6 @@ ARROWS: dict[str, set[str]] = {
     "findings": set(),
     "plans": set(),
     "data": set(),
-    "json_schema": set(),
     "limits": set(),
     "progress": set(),
     "version": set(),
@@ -137,7 +136,7 @@ PACKAGES: dict[str, set[str]] = {
     "click": {"cli"},
     "jinja2": {"report"},
     "jsonschema": {"own_files"},
-    "jsonschema_rs": {"json_schema", "own_files", "policy", "schema"},
+    "jsonschema_rs": {"own_files", "policy", "schema"},
     "lsprotocol": {"server"},
     "msgspec": {"expectations", "inventory", "report.plan.json_report"},
     "pygls": {"server"},

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from dslint import json_schema
 from dslint.policy import policies
 from dslint.policy.evaluation import evaluate
 from dslint.policy.policies import built_in
@@ -30,7 +29,7 @@ def profile(**value: Any) -> Profile:
     ],
 )
 def test_a_need_excuses_what_it_names(needs: Any, need: str, excused: list[Any], not_excused: list[Any]) -> None:
-    is_excused = json_schema.test_of(profile(needs=needs).excuse(need))
+    is_excused = policies.test_of(profile(needs=needs).excuse(need))
     assert [value for value in excused if not is_excused(value)] == []
     assert [value for value in not_excused if is_excused(value)] == []
 
@@ -60,7 +59,7 @@ def test_a_host_path_excuses_all_below_it_and_writing_only_where_that_is_needed(
     declared: Any, path: str, read_only: bool, excused: bool
 ) -> None:
     schema = profile(needs={"hostPaths": [declared]}).excuse("hostPaths")
-    assert json_schema.test_of(schema)({"path": path, "readOnly": read_only}) is excused
+    assert policies.test_of(schema)({"path": path, "readOnly": read_only}) is excused
 
 
 def test_paths_and_images_identify_an_agent_and_without_signs_nothing_does() -> None:

@@ -11,7 +11,6 @@ from threading import Thread
 
 import pytest
 
-from dslint.json_schema import compiled_test
 from dslint.policy import policies, rule_schemas
 from dslint.policy.policies import UnreadableRulesError, UserRulesError
 from dslint.policy.user_rules import read_user_rules
@@ -174,14 +173,14 @@ def test_a_schema_that_got_past_loading_fetches_nothing_either(
     monkeypatch.setattr(rule_schemas, "_external_references", lambda *_: ())
     for schema in ({keyword: f"{address}/x"}, {"$id": f"{address}/y", keyword: "x"}):
         with suppress(ValueError):
-            compiled_test(schema)("value")
+            policies.test_of(schema)("value")
     assert paths == []
 
 
 def test_a_schema_that_got_past_loading_reads_no_file(tmp_path: Path) -> None:
     (tmp_path / "other.json").write_text("true")
     with pytest.raises(ValueError, match="is outside the file; dslint fetches nothing"):
-        policies.test_of({"$ref": (tmp_path / "other.json").as_uri()})("value")
+        policies.test_of({"$ref": (tmp_path / "other.json").as_uri()})
 
 
 def test_two_files_may_not_have_one_code(tmp_path: Path) -> None:
