@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, NamedTuple
 
 from dslint.api_server.objects import ManifestObject, ManifestObjects, objects_of_source, text_error_code
 from dslint.findings import Finding, Note, Problem
 from dslint.kubelet.static_pod_files import STATIC_POD_FOLDERS, is_annotated, is_manifest_of_a_kubelet
 from dslint.kubernetes.raw_values import has_annotation
-from dslint.kubernetes.release import Release
+from dslint.kubernetes.release import Release, Version
 from dslint.linting.cross_file_context import CrossFileContext, Neighbours, namespaces_of
 from dslint.linting.findings import Findings
 from dslint.linting.object_check import may_hold_placeholders, object_problems
@@ -92,6 +93,10 @@ class TextCheck:
     neighbours: Neighbours = field(default_factory=Neighbours)
     namespaces: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     known: dict[str, Source] = field(default_factory=dict)
+    oldest: Version | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.oldest = min((one.version for one in self.releases), default=None)
 
     def look_ahead(self, inputs: Iterable[Any], unique: Container[str], results: Mapping[str, TextResult]) -> None:
         """Learn which namespaces there are. `unique` are the names of single texts, `results` are known ones by name.
@@ -113,7 +118,7 @@ class TextCheck:
                     self.known[one.name] = source
 
     def new_findings(self) -> Findings:
-        return Findings(self.policies.rule, min((one.version for one in self.releases), default=None))
+        return Findings(self.policies.rule, self.oldest)
 
     def read(self, text: Text) -> ReadText | None:
         """A text and its objects; None if it is a manifest of a kubelet."""
@@ -134,8 +139,9 @@ class TextCheck:
         findings = self.new_findings()
         self.add_namespaces(contents, findings)
         for manifest in contents.objects:
-            for release in self.releases:
-                add_problems(findings, manifest, self._problems(manifest, release), release)
+            first = next(iter(self.releases))
+            for release, problems in first.results(self.releases, partial(self._problems, manifest)):
+                add_problems(findings, manifest, problems, release)
         return TextResult(
             documents=sum(bool(found.value) for found in contents.objects),
             findings=findings.sorted(),
