@@ -7,7 +7,7 @@ Kubernetes: SetDefaults_ObjectFieldSelector and SetDefaults_ResourceList in pkg/
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from dslint.kubernetes.quantity_text import milli_at_finest
@@ -49,6 +49,13 @@ def own_maps(where: Map, key: str) -> list[Map]:
         return []
     own = where[key] = [dict(item) if isinstance(item, dict) else item for item in items]
     return [item for item in own if isinstance(item, dict)]
+
+
+def replace_maps(where: Map, key: str, change: Callable[[Map], Map]) -> None:
+    """Replace the maps in the list under a key, if there is one, each by its changed copy."""
+    items = where.get(key)
+    if items and isinstance(items, list):
+        where[key] = [change(item) if isinstance(item, dict) else item for item in items]
 
 
 def made_map(where: Map, key: str) -> Map:

@@ -2,61 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
+from dslint.admission.default_behaviours import (
+    HOST_PATH_TYPE,
+    REVISION_HISTORY,
+    SCHEDULER_NAME,
+    TERMINATION_MESSAGE_POLICY,
+)
+from dslint.admission.defaults import defaulted
 from dslint.admission.field_defaults import Map
+from dslint.kubernetes.release import Answer, Behaviour, Release
 
-_OF_SPEC = {"revisionHistoryLimit": 10}
-_OF_ROLLING_UPDATE = {"maxSurge": 0}
-_OF_POD = {"schedulerName": "default-scheduler"}
-_OF_CONTAINER = {"terminationMessagePolicy": "File"}
-_OF_HOST_PATH = {"type": ""}
+_IDLE = frozenset({HOST_PATH_TYPE, REVISION_HISTORY, SCHEDULER_NAME, TERMINATION_MESSAGE_POLICY})
+_GATES_OF_IDLE = frozenset({"DaemonSetUpdateSurge"})
 
 
-def without_idle_defaults(value: Map) -> Map:
-    """The object without these defaults, for a DaemonSet; others as they are. What is in it is not copied further."""
-    spec = value.get("spec")
-    if value.get("kind") != "DaemonSet" or not isinstance(spec, dict):
-        return value
-    spec = _without(spec, _OF_SPEC)
-    _replace(spec, "updateStrategy", _strategy)
-    _replace(spec, "template", _template)
-    return {**value, "spec": spec}
+def without_idle_defaults(read: Map, release: Release) -> Map:
+    """A decoded DaemonSet with the defaults of a release but for these, so that more releases have the same."""
+    return defaulted(read, _WithoutIdle(release))
 
 
-def _strategy(strategy: Map) -> Map:
-    strategy = {**strategy}
-    _replace(strategy, "rollingUpdate", lambda rolling_update: _without(rolling_update, _OF_ROLLING_UPDATE))
-    return strategy
+class _WithoutIdle(Release):
+    """A release as it is asked for defaults."""
+
+    __slots__ = ("_release",)
+
+    # The base is frozen.
+    __setattr__ = object.__setattr__
+
+    def __init__(self, release: Release) -> None:
+        self._release = release
+
+    def has(self, behaviour: Behaviour) -> bool:
+        return behaviour not in _IDLE and self._release.has(behaviour)
+
+    def enabled(self, gate: str) -> bool:
+        return gate not in _GATES_OF_IDLE and self._release.enabled(gate)
+
+    def once_a_part(self, step: Callable[..., Answer], *args: object) -> Answer:
+        found: Answer = self._release.once_a_part(_without_idle(step), *args)
+        return found
 
 
-def _template(template: Map) -> Map:
-    template = {**template}
-    _replace(template, "spec", _pod)
-    return template
+@cache
+def _without_idle(step: Callable[..., Answer]) -> Callable[..., Answer]:
+    def without(*args: Any) -> Answer:
+        *given, release = args
+        return step(*given, _WithoutIdle(release))
 
-
-def _pod(spec: Map) -> Map:
-    spec = _without(spec, _OF_POD)
-    for name in ("containers", "initContainers"):
-        _replace(spec, name, lambda items: [_without(item, _OF_CONTAINER) for item in items])
-    _replace(spec, "volumes", lambda items: [_volume(item) for item in items])
-    return spec
-
-
-def _volume(volume: Any) -> Any:
-    if not isinstance(volume, dict) or "hostPath" not in volume:
-        return volume
-    return {**volume, "hostPath": _without(volume["hostPath"], _OF_HOST_PATH)}
-
-
-def _replace(where: Map, key: str, change: Any) -> None:
-    if isinstance(where.get(key), (dict, list)):
-        where[key] = change(where[key])
-
-
-def _without(value: Any, defaults: Mapping[str, object]) -> Any:
-    if not isinstance(value, dict):
-        return value
-    return {key: item for key, item in value.items() if key not in defaults or item != defaults[key]}
+    return without

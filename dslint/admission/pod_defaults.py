@@ -7,6 +7,8 @@ requests from limits, host ports, enableServiceLinks.
 
 from __future__ import annotations
 
+from functools import partial
+
 from dslint.admission.default_behaviours import (
     HOST_PORTS_IN_TEMPLATES,
     HUGEPAGES_AT_POD_LEVEL,
@@ -26,10 +28,11 @@ from dslint.admission.field_defaults import (
     maps,
     own_map,
     own_maps,
+    replace_maps,
     round_resources,
 )
 from dslint.admission.image_tags import pull_policy
-from dslint.admission.volume_defaults import default_volume
+from dslint.admission.volume_defaults import volume_with_defaults
 from dslint.kubernetes.container_totals import aggregate
 from dslint.kubernetes.release import Release
 
@@ -54,11 +57,9 @@ def default_pod(pod: Map, release: Release) -> None:
 
 def default_pod_spec(spec: Map, release: Release) -> None:
     _default_spec_fields(spec, release)
-    for volume in own_maps(spec, "volumes"):
-        default_volume(volume, release)
+    replace_maps(spec, "volumes", partial(release.once_a_part, volume_with_defaults))
     for name in CONTAINER_LISTS:
-        for container in own_maps(spec, name):
-            _default_container(container, release)
+        replace_maps(spec, name, partial(release.once_a_part, _container_with_defaults))
     round_resources(spec, "overhead")
     round_resources(own_map(spec, "resources"), "requests", "limits")
     if spec.get("hostNetwork") and _host_ports_in_templates(release):
@@ -87,9 +88,16 @@ def _host_ports_in_templates(release: Release) -> bool:
 def _default_host_ports(spec: Map, release: Release) -> None:
     lists = ("containers", "initContainers") if release.has(INIT_CONTAINERS) else ("containers",)
     for name in lists:
-        for container in maps(spec, name):
-            for port in maps(container, "ports"):
+        for container in own_maps(spec, name):
+            for port in own_maps(container, "ports"):
                 fill_empty(port, "hostPort", port.get("containerPort") or 0)
+
+
+def _container_with_defaults(container: Map, release: Release) -> Map:
+    """A step of its own: most releases set the same defaults in a container."""
+    container = dict(container)
+    _default_container(container, release)
+    return container
 
 
 def _default_container(container: Map, release: Release) -> None:
@@ -128,9 +136,8 @@ def _default_handler(handler: Map) -> None:
 def _default_pod_resources(spec: Map, release: Release) -> None:
     """Pods only: a container's limits are its default requests; then the same for the pod's own resources."""
     for name in ("containers", "initContainers"):
-        # default_pod_spec has made copies of all that is changed here.
-        for container in maps(spec, name):
-            _default_requests(map_at(container, "resources"))
+        for container in own_maps(spec, name):
+            _default_requests(own_map(container, "resources"))
     if release.enabled("PodLevelResources"):
         _default_pod_level(spec, release)
 
@@ -139,7 +146,7 @@ def _default_requests(resources: Map | None) -> None:
     limits = map_at(resources or {}, "limits")
     if resources is None or limits is None:
         return
-    requests = resources.setdefault("requests", {})
+    requests = made_map(resources, "requests")
     for name, quantity in limits.items():
         fill_absent(requests, name, quantity)
 

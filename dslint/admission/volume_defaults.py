@@ -37,8 +37,9 @@ SCALE_IO_DEFAULTS = {"storageMode": "ThinProvisioned", "fsType": "xfs"}
 AZURE_DISK_DEFAULTS = {"cachingMode": "ReadWrite", "fsType": "ext4", "readOnly": False}
 
 
-def default_volume(volume: Map, release: Release) -> None:
-    """A volume without a source is an emptyDir."""
+def volume_with_defaults(volume: Map, release: Release) -> Map:
+    """A step of its own, as for containers. A volume without a source is an emptyDir."""
+    volume = dict(volume)
     if all(value is None for key, value in volume.items() if key != "name"):
         volume["emptyDir"] = {}
     for name in volume:
@@ -46,6 +47,7 @@ def default_volume(volume: Map, release: Release) -> None:
         source = own_map(volume, name) if defaulting is not None else None
         if defaulting is not None and source is not None:
             defaulting(source, release)
+    return volume
 
 
 def _default_files(source: Map, _release: Release) -> None:

@@ -7,8 +7,8 @@ then validates. Admission comes between the two; what depends on the cluster is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from typing import Any, NamedTuple
+from functools import cached_property, lru_cache
+from typing import Any
 
 from dslint.admission.defaults import EXTENSIONS, defaulted, fill_selector
 from dslint.api_server.objects import ManifestObject
@@ -28,48 +28,61 @@ _MISSING_VALUES = frozenset({REQUIRED, "DS231", "DS232"})
 """Required values, and selectors that are empty or match nothing: the missing value may be present but unreadable."""
 
 
-class StoredObject(NamedTuple):
+class StoredObject:
     """An object in the three forms it takes on its way into the API server of one release.
 
     `written` is the manifest, `decoded` what the decoder reads of it, `value` the object after defaulting. None of
     them may be changed: everyone who asks for the object gets the same one.
     """
 
-    written: Mapping[str, Any]
-    release: Release
-    decoded: Decoded
-    value: dict[str, Any]
+    def __init__(self, written: Mapping[str, Any], release: Release, decoded: Decoded) -> None:
+        self.written = written
+        self.release = release
+        self.decoded = decoded
 
     @classmethod
     def of(cls, written: Mapping[str, Any], release: Release) -> StoredObject:
         """Decodes and defaults a manifest of any kind; kinds that dslint does not check come back as they are."""
-        decoded = release.once(_decoded, written)
-        read = release.once(_read, decoded)
-        return cls(written, release, decoded, release.once(_stored, written, read))
+        return cls(written, release, release.once(_decoded, written))
 
-    def problems(self, current: StoredObject | None = None) -> list[Problem]:
+    @property
+    def kind(self) -> object:
+        return self.decoded.value.get("kind")
+
+    @cached_property
+    def read(self) -> dict[str, Any]:
+        return self.release.once(_read, self.decoded)
+
+    @cached_property
+    def value(self) -> dict[str, Any]:
+        return self.release.once(_stored, self.written, self.read)
+
+    def problems(self, current: StoredObject | None = None) -> tuple[Problem, ...]:
         """What decoder and validation report, in that order. `current` is the object that this one updates."""
         baseline = _admitted(current.value) if current else None
-        found = self.decoded.problems + self.release.once(_value_problems, self.like_others(), baseline)
+        decoding = self.decoded.problems
+        values = self.release.once(_value_problems, self.like_others, baseline)
         # Of unknown fields, and of what serves the kind, validation knows nothing.
-        before = self.release.once(_before_validation, found)
-        return [*found, *self.release.once(_errors, self.judged(current), baseline, before)]
+        before = self.release.once(_before_validation, decoding, values)
+        errors = self.release.once(_errors, self.judged(current), baseline, before)
+        return self.release.once(_joined, decoding, values, errors)
 
+    @cached_property
     def like_others(self) -> dict[str, Any]:
-        """The value, or that of another release judged with this one, if nothing but the schema tells them apart."""
-        return self.release.first_like(self.value, _without_idle_defaults)
+        """The value; of releases that are judged together, without defaults that nothing but the schema looks at."""
+        if self.kind != "DaemonSet" or len(self.release.together) == 1:
+            return self.value
+        return self.release.once(_without_idle_defaults, self.written, self.read)
 
     def judged(self, current: StoredObject | None = None) -> dict[str, Any]:
         """As like_others, also of a release with another apiVersion: nothing but the schema and updates ask for it."""
-        value = self.like_others()
-        return value if current else self.release.first_like(value, _of_any_version)
+        return self.like_others if current else self.release.first_like(self.like_others, _of_any_version)
 
     def dropped_fields(self, current: StoredObject | None = None) -> Sequence[Problem]:
         """Which fields of the manifest the server drops because their feature gates are off."""
-        if self.value.get("kind") not in ("DaemonSet", "Pod"):
+        if self.kind not in ("DaemonSet", "Pod"):
             return ()
-        read = self.release.once(_read, self.decoded)
-        return self.release.once(_dropped_fields, read, current.value if current else None)
+        return self.release.once(_dropped_fields, self.read, current.value if current else None)
 
     def primary(self, problems: Iterable[Problem]) -> Iterable[Problem]:
         """The problems that are their own, and not just the result of a value that could not be read."""
@@ -81,7 +94,7 @@ class StoredObject(NamedTuple):
 
 
 def _decoded(written: Mapping[str, Any], release: Release) -> Decoded:
-    return decode(dict(written), release)
+    return decode(written if isinstance(written, dict) else dict(written), release)
 
 
 def _read(decoded: Decoded, _: Release) -> dict[str, Any]:
@@ -90,21 +103,24 @@ def _read(decoded: Decoded, _: Release) -> dict[str, Any]:
 
 
 def _stored(written: Mapping[str, Any], read: dict[str, Any], release: Release) -> dict[str, Any]:
-    value = defaulted(read, release)
+    return _as_served(written, defaulted(read, release))
+
+
+def _without_idle_defaults(written: Mapping[str, Any], read: dict[str, Any], release: Release) -> dict[str, Any]:
+    from dslint.admission.idle_defaults import without_idle_defaults
+
+    return _as_served(written, without_idle_defaults(read, release))
+
+
+def _as_served(written: Mapping[str, Any], value: dict[str, Any]) -> dict[str, Any]:
+    """Servers that no longer serve extensions/v1beta1 keep what it has stored. The value is changed."""
     if written.get("apiVersion") == EXTENSIONS and value.get("kind") == "DaemonSet":
-        # Servers that no longer serve that version keep what it has stored.
         fill_selector(value)
     return value
 
 
-def _without_idle_defaults(value: dict[str, Any]) -> dict[str, Any]:
-    from dslint.admission.idle_defaults import without_idle_defaults
-
-    return without_idle_defaults(value)
-
-
 def _of_any_version(value: dict[str, Any]) -> dict[str, Any]:
-    return {**_without_idle_defaults(value), "apiVersion": ""} if value.get("kind") == "DaemonSet" else value
+    return {**value, "apiVersion": ""} if value.get("kind") == "DaemonSet" else value
 
 
 def _value_problems(value: dict[str, Any], baseline: dict[str, Any] | None, release: Release) -> tuple[Problem, ...]:
@@ -117,8 +133,13 @@ def _value_problems(value: dict[str, Any], baseline: dict[str, Any] | None, rele
     return tuple(problem for problem in found if not lies_in(problem.path, ignored))
 
 
-def _before_validation(found: tuple[Problem, ...], _: Release) -> tuple[Problem, ...]:
-    return tuple(one for one in found if one.code != DROPPED_FIELD and one.path not in _TYPE)
+def _joined(*found: Any) -> tuple[Problem, ...]:
+    decoding, values, errors, _ = found
+    return (*decoding, *values, *errors)
+
+
+def _before_validation(decoding: tuple[Problem, ...], values: tuple[Problem, ...], _: Release) -> tuple[Problem, ...]:
+    return tuple(one for one in decoding + values if one.code != DROPPED_FIELD and one.path not in _TYPE)
 
 
 def _errors(

@@ -10,7 +10,7 @@ where the answer matters: first look for the field, then whether its gate is on.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from dslint.kubernetes.feature_gates import GATES, Gate
@@ -47,9 +47,9 @@ def parse_version(text: object) -> Version:
         raise UnknownVersionError(f"{text!r} is not a Kubernetes version; {_advice(text)}")
     version = (int(match[1]), int(match[2]))
     if not OLDEST <= version <= NEWEST:
-        longer = (version[0], version[1] * 10)
-        cut = f"; if YAML has cut {show(longer)}, write it in quotes" if OLDEST < longer <= NEWEST else ""
-        raise UnknownVersionError(f"Kubernetes {text} is not known; dslint knows {show(OLDEST)} to {show(NEWEST)}{cut}")
+        from dslint.kubernetes.version_advice import why_unknown
+
+        raise UnknownVersionError(why_unknown(text, version, OLDEST, NEWEST))
     return version
 
 
@@ -181,6 +181,16 @@ class Release:
         """The version whose rules apply: at most the newest recorded one."""
         return min(self.version, NEWEST_RECORDED)
 
+    @property
+    def newest(self) -> Release:
+        """The newest of the releases that are judged together with this one."""
+        return self
+
+    @property
+    def together(self) -> tuple[Version, ...]:
+        """The versions of all releases that are judged together."""
+        return (self.version,)
+
     def enabled(self, gate: str) -> bool:
         """Whether the feature gate is on: as set, otherwise its default in this version."""
         answer = self._answers.get(gate)
@@ -211,6 +221,10 @@ class Release:
         """The version, of which only that counts in which it equals others: the function gives them, one bit each."""
         return self.version
 
+    def newest_alike(self, alike: Callable[[Version, tuple[Version, ...]], int]) -> Version:  # noqa: ARG002
+        """As version_alike, but the newest of the versions that are equal in it, so that fewer are looked into."""
+        return self.version
+
     def first_like(self, value: Answer, essence: Callable[[Answer], object]) -> Answer:  # noqa: ARG002
         """The value, or one of a release that is judged with this one, if both have the same essence."""
         return value
@@ -218,6 +232,16 @@ class Release:
     def once(self, step: Callable[..., Answer], *args: object) -> Answer:
         """The result of `step(*args, release)`, which nobody changes. The step depends on nothing else."""
         return step(*args, self)
+
+    def once_a_part(self, step: Callable[..., Answer], *args: object) -> Answer:
+        """As `once`, for one of many parts of an object: its result is not compared with those of other parts."""
+        return step(*args, self)
+
+    def results(
+        self, releases: Sequence[Release], function: Callable[[Release], Answer]
+    ) -> Iterator[tuple[Release, Answer]]:
+        """Each of the releases, of which this is one, with what the function gives for it."""
+        return ((release, function(release)) for release in releases)
 
 
 def releases_of(versions: str | Iterable[str], gates: Mapping[str, bool] | None) -> list[Release]:

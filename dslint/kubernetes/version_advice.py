@@ -32,6 +32,17 @@ def how_to_write(text: str, oldest: Version, newest: Version, default: str) -> s
     return f"write it as {low}"
 
 
+def why_unknown(text: str, version: Version, oldest: Version, newest: Version) -> str:
+    """Why there is no such version. YAML reads 1.30 as the number 1.3."""
+    longer = (version[0], version[1] * 10)
+    cut = f"; if YAML has cut {_shown(longer)}, write it in quotes" if oldest < longer <= newest else ""
+    return f"Kubernetes {text} is not known; dslint knows {_shown(oldest)} to {_shown(newest)}{cut}"
+
+
+def _shown(version: Version) -> str:
+    return f"{version[0]}.{version[1]}"
+
+
 def _pair(version: str) -> Version:
     major, _, minor = version.partition(".")
     return int(major), int(minor)

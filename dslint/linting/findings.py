@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from operator import attrgetter
+from typing import Any
 
 from dslint.api_server.objects import ManifestObject
 from dslint.findings import FieldPath, Finding, Fix, ObjectRef, Operation, Problem, Related, RelatedPlace, Rule, Span
@@ -18,14 +19,20 @@ _OF_REPEATS = frozenset({"DS204", "DS236", "DS241", "DS306", "DS307", "DS309", "
 
 
 class Merged:
-    """A finding with the versions that have it, in order, and the problem that it was last made of."""
+    """What is found in several versions, in order: a problem as the newest of them has it, or an error of the text.
 
-    __slots__ = ("finding", "problem", "versions")
+    `is_fixable` is false if versions would fix it in different ways.
+    """
 
-    def __init__(self, finding: Finding, versions: dict[str, None], problem: Problem | None = None) -> None:
-        self.finding = finding
+    __slots__ = ("cause", "is_fixable", "manifest", "versions")
+
+    def __init__(
+        self, manifest: ManifestObject, cause: Problem | tuple[TextError, str], versions: dict[str, None]
+    ) -> None:
+        self.manifest = manifest
+        self.cause = cause
         self.versions = versions
-        self.problem = problem
+        self.is_fixable = True
 
 
 class Findings:
@@ -63,28 +70,41 @@ class Findings:
         key = (id(manifest), problem.code, problem.path, problem.at, problem.field, problem.message)
         known = self.found.get(key)
         if known is None:
-            known = self.found[key] = Merged(self._of_problem(manifest, problem), {version: None}, problem)
+            self._object(manifest)
+            known = self.found[key] = Merged(manifest, problem, {version: None})
             return known
         known.versions[version] = None
         # Versions that are judged together mostly have the same problem, not just an equal one.
-        if known.problem is not problem and known.problem != problem:
-            finding = self._of_problem(manifest, problem)
-            known.finding = finding if finding.fix == known.finding.fix else finding._replace(fix=None)
-            known.problem = problem
+        if known.cause is not problem and known.cause != problem:
+            known.is_fixable = known.is_fixable and self._have_one_fix(manifest, known.cause, problem)
+            known.cause = problem
         return known
+
+    def _have_one_fix(self, manifest: ManifestObject, problem: Any, other: Problem) -> bool:
+        if problem.fix == other.fix and problem.code not in _OF_REPEATS:
+            return True
+        return self._fix_of_problem(manifest, problem) == self._fix_of_problem(manifest, other)
 
     def add_text_error(self, manifest: ManifestObject, error: TextError, code: str, version: str) -> None:
         key = (id(manifest), error, code)
         if key not in self.found:
-            self.found[key] = Merged(self._of_text_error(manifest, _with_fix(manifest, error, version), code), {})
+            self._object(manifest)
+            self.found[key] = Merged(manifest, (_with_fix(manifest, error, version), code), {})
         self.found[key].versions[version] = None
 
     def sorted(self) -> tuple[Finding, ...]:
         """By file, line, column and code; findings of objects without text keep the order of the objects."""
-        merged = [one.finding._replace(kubernetes_versions=tuple(one.versions)) for one in self.found.values()]
-        return tuple(sorted(merged, key=attrgetter("order")))
+        return tuple(sorted(map(self._finding, self.found.values()), key=attrgetter("order")))
 
-    def _of_problem(self, manifest: ManifestObject, problem: Problem) -> Finding:
+    def _finding(self, merged: Merged) -> Finding:
+        # Only in the end: what versions say of a problem differs, and to find its place takes most of the time.
+        cause, versions = merged.cause, tuple(merged.versions)
+        if not isinstance(cause, Problem):
+            return self._of_text_error(merged.manifest, *cause, versions)
+        found = self._of_problem(merged.manifest, cause, versions)
+        return found if merged.is_fixable else found._replace(fix=None)
+
+    def _of_problem(self, manifest: ManifestObject, problem: Problem, versions: tuple[str, ...]) -> Finding:
         document, prefix = manifest.document, manifest.prefix
         path = (*prefix, *problem.path)
         rule = self.rule_of(problem.code)
@@ -102,6 +122,7 @@ class Findings:
             span=document.place(path, problem.at) if document else None,
             related=tuple(_related(other, document, prefix) for other in problem.related) if problem.related else (),
             help=problem.help or rule.help,
+            kubernetes_versions=versions,
             fix=self._fix_of_problem(manifest, problem),
             object_number=number,
             bundle=problem.bundle,
@@ -109,7 +130,9 @@ class Findings:
             label=problem.label or _missing(document, path) or rule.label,
         )
 
-    def _of_text_error(self, manifest: ManifestObject, error: TextError, code: str) -> Finding:
+    def _of_text_error(
+        self, manifest: ManifestObject, error: TextError, code: str, versions: tuple[str, ...]
+    ) -> Finding:
         document = manifest.document
         assert document is not None
         rule = self.rule_of(code)
@@ -127,6 +150,7 @@ class Findings:
             span=document.span(error.place),
             related=tuple(RelatedPlace(message, document.span(place)) for message, place in error.related),
             help=error.help or rule.help,
+            kubernetes_versions=versions,
             fix=self._fix(error.fix, (), document.offset) if error.fix else None,
             object_number=number,
             label=rule.label,

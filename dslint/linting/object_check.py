@@ -112,29 +112,29 @@ def _object_problems(
     around: Surroundings | None,
     release: Release,
 ) -> tuple[Problem, ...]:
-    refused = refused_unread(manifest, release)
-    if refused is not None:
-        return (refused,)
+    unread = refused_unread(manifest, release)
+    if unread is not None:
+        return (unread,)
     stored = StoredObject.of(manifest.value, release)
-    found = stored.problems(current)
-    rejected = frozenset(problem.path for problem in found)
+    refused = stored.problems(current)
+    rejected, found = release.once(_paths, refused), [*refused]
     value = stored.judged(current)
     warned = release.once(_warnings, value, current.value if current else None)
     found += [problem for problem in warned if not lies_in(problem.path, rejected)]
     found += [problem for problem in stored.dropped_fields(current) if not lies_in(problem.path, rejected)]
-    trapped = release.once(_traps, release.first_like(stored.decoded.value, _as_traps_read), value)
+    trapped = release.once(_traps, release.first_like(stored.read, _as_traps_read), value)
     if rejected:
-        trapped = tuple(_untouched(trapped, rejected))
+        trapped = release.once(_untouched, trapped, rejected)
     # A user's rule may look at any field.
     evaluated = release.once(_evaluated, stored.value if policies.own else value, policies, trapped)
     found += [problem for problem in evaluated if not lies_in(problem.path, rejected)]
-    if stored.value.get("kind") == "ValidatingAdmissionPolicy" and stored.value.get("apiVersion"):
+    if stored.kind == "ValidatingAdmissionPolicy" and stored.value.get("apiVersion"):
         from dslint.linting.policy_expressions import policy_expression_problems
 
         named = around is not None and around.given
         problems = policy_expression_problems(stored.value, release, needed=named)
         found += [problem for problem in problems if not lies_in(problem.path, rejected)]
-    if not rejected and _on_the_nodes_network(stored.value):
+    if not rejected and _on_the_nodes_network(value):
         found += release.once(_invalid_pods, stored.value)
     if around is not None:
         from dslint.linting.cluster_admission import namespace_labels
@@ -204,10 +204,17 @@ def static_pod_problems(stored: StoredObject, policies: Policies) -> Iterator[Pr
         yield from (problem for problem in found if problem.code not in NOT_OF_STATIC_PODS)
 
 
-def _untouched(trapped: Iterable[Problem], rejected: frozenset[FieldPath]) -> Iterator[Problem]:
+def _paths(found: tuple[Problem, ...], _: Release) -> frozenset[FieldPath]:
+    return frozenset(problem.path for problem in found)
+
+
+def _untouched(trapped: Iterable[Problem], rejected: frozenset[FieldPath], _: Release) -> tuple[Problem, ...]:
     """The traps of which no rejected value is part: at, above or below one of their places."""
     above = with_ancestors(rejected)
-    for problem in trapped:
-        paths = (problem.path, *(related.path for related in problem.related))
-        if not any(path in above or lies_in(path, rejected) for path in paths):
-            yield problem
+
+    def is_touched(path: FieldPath) -> bool:
+        return path in above or lies_in(path, rejected)
+
+    return tuple(
+        one for one in trapped if not (is_touched(one.path) or any(is_touched(other.path) for other in one.related))
+    )

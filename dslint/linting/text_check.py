@@ -6,6 +6,7 @@ What other texts decide is known before: the labels of the namespaces. What a te
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from dslint.api_server.objects import ManifestObject, ManifestObjects, objects_of_source, text_error_code
@@ -97,6 +98,7 @@ class TextCheck:
         self.neighbours = neighbours or Neighbours()
         self.namespaces: dict[str, Mapping[str, Any]] = {}
         self.known: dict[str, Source] = {}
+        self.oldest = min((one.version for one in releases), default=None)
 
     def look_ahead(self, inputs: Iterable[Any], unique: Container[str], results: Mapping[str, TextResult]) -> None:
         """Learn which namespaces there are. `unique` are the names of single texts, `results` are known ones by name.
@@ -118,7 +120,7 @@ class TextCheck:
                     self.known[one.name] = source
 
     def new_findings(self) -> Findings:
-        return Findings(self.policies.rule, min((one.version for one in self.releases), default=None))
+        return Findings(self.policies.rule, self.oldest)
 
     def read(self, text: Text) -> ReadText | None:
         """A text and its objects; None if it is a manifest of a kubelet."""
@@ -139,8 +141,9 @@ class TextCheck:
         findings = self.new_findings()
         self.add_namespaces(contents, findings)
         for manifest in contents.objects:
-            for release in self.releases:
-                add_problems(findings, manifest, self._problems(manifest, release), release)
+            first = next(iter(self.releases))
+            for release, problems in first.results(self.releases, partial(self._problems, manifest)):
+                add_problems(findings, manifest, problems, release)
         return TextResult(
             documents=sum(bool(found.value) for found in contents.objects),
             findings=findings.sorted(),

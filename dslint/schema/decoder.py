@@ -7,16 +7,19 @@ reported, and the readable part of the object is kept for validation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dslint.findings import FieldPath, Fix, Problem
+from dslint.findings import FieldPath, Problem
+from dslint.kubernetes.field_path import lies_in
 from dslint.kubernetes.release import Release, Version
-from dslint.kubernetes.suggestions import only_near
 from dslint.schema import served_versions
 from dslint.schema.definitions import Definitions, definitions
 from dslint.schema.go_values import GoValueReader
+
+if TYPE_CHECKING:
+    from jsonschema_rs import ValidationError
 
 SCALARS = frozenset({"int32", "int64", "int-or-string", "quantity", "time"})
 """Types whose schemas have more than a JSON type. Other constraints of a schema are not the decoder's."""
@@ -43,18 +46,31 @@ def decode(value: dict[str, Any], release: Release) -> Decoded:
     """
     wrong, _ = typed = release.once(_typed, value)
     refused = frozenset(problem.path for problem in wrong if problem.code in _UNREADABLE) or _NONE
-    read = release.once(_fields, release.once(_value, typed), refused)
+    read = release.once(_fields, value, release.once(_value, typed), refused)
     if not wrong:
         return read.decoded
     problems = (*_in_their_turn(wrong, fixable=read.fixable), *read.decoded.problems)
     return Decoded(read.decoded.value, problems, read.decoded.unreadable)
 
 
+class _Refused(NamedTuple):
+    """What the schema refuses: unknown fields of a map, or a value, with the name of its type if that is a scalar."""
+
+    path: FieldPath
+    found: Any
+    fields: tuple[str, ...]
+    scalar: str
+
+
 class _Fields(NamedTuple):
-    """What was read of an object of a known type, and whether names or values of it have a fix."""
+    """What was read of an object of a known type, and whether what the schema refuses of it has a fix.
+
+    `refused` is None if the schema does not tell all that is wrong.
+    """
 
     decoded: Decoded
     fixable: bool = False
+    refused: tuple[_Refused, ...] | None = None
 
 
 def _value(typed: tuple[tuple[Problem, ...], dict[str, Any]], _: Release) -> dict[str, Any]:
@@ -62,13 +78,20 @@ def _value(typed: tuple[tuple[Problem, ...], dict[str, Any]], _: Release) -> dic
     return typed[1]
 
 
-def _fields(value: dict[str, Any], refused: frozenset[FieldPath], release: Release) -> _Fields:
-    known = definitions(release.version_alike(partial(_same_types, value)))
+def _fields(written: dict[str, Any], value: dict[str, Any], refused: frozenset[FieldPath], release: Release) -> _Fields:
+    newest = release.newest
+    if newest is not release and not refused:
+        found = _as_newest(written, value, newest, release)
+        if found is not None:
+            return found
+    known = definitions(release.version_alike(partial(_same_types, value, newest)))
     name = known.of(value.get("apiVersion") or "", value.get("kind") or "")
     if name is None:
         return _Fields(Decoded(value))
-    problems = found = tuple(_problems(value, name, known, release))
-    unreadable = refused.union(problem.path for problem in found if problem.code in _UNREADABLE)
+    by_schema, is_all = _refused_by_schema(value, name, known)
+    problems = tuple(_problems(by_schema, name, known, release))
+    fixable = any(problem.fix for problem in problems)
+    unreadable = refused.union(problem.path for problem in problems if problem.code in _UNREADABLE)
     reader = GoValueReader(known, unreadable, [])
     read = reader.read(value, name)
     if reader.floats:
@@ -76,13 +99,36 @@ def _fields(value: dict[str, Any], refused: frozenset[FieldPath], release: Relea
         unreadable = unreadable.union(reader.floats)
     for path in _STRUCTS.get(read.get("kind", ""), ()):
         _filled(read, path)
-    return _Fields(Decoded(read, problems, unreadable), fixable=any(problem.fix for problem in found))
+    return _Fields(Decoded(read, problems, unreadable), fixable, by_schema if is_all and not reader.floats else None)
 
 
-def _same_types(value: dict[str, Any], version: Version, versions: tuple[Version, ...]) -> int:
+def _as_newest(written: dict[str, Any], value: dict[str, Any], newest: Release, release: Release) -> _Fields | None:
+    """What a release reads, by what the newest one does; None if types differ."""
+    wrong, _ = typed = newest.once(_typed, written)
+    given = newest.once(_value, typed)
+    if value.get("kind") != given.get("kind") or any(problem.code in _UNREADABLE for problem in wrong):
+        return None
+    model = newest.once(_fields, written, given, _NONE)
+    if model.refused is None:
+        return None
+    from dslint.schema.lacking_fields import in_order, problems_of_lacking, read_as_newest
+
+    found = read_as_newest(given, model.decoded, value, newest, release)
+    if found is None:
+        return None
+    problems = tuple(problems_of_lacking(value, found, release))
+    if model.refused:
+        known = definitions(found.version)
+        refused = [one for one in model.refused if not lies_in(one.path, found.lacking)]
+        problems = in_order(value, (*problems, *_problems(refused, found.root, known, release)))
+    unreadable = frozenset(problem.path for problem in problems if problem.code in _UNREADABLE) or _NONE
+    return _Fields(Decoded(found.value, problems, unreadable), any(problem.fix for problem in problems))
+
+
+def _same_types(value: dict[str, Any], newest: Release, version: Version, versions: tuple[Version, ...]) -> int:
     from dslint.schema.shared_types import same_types
 
-    return same_types(value, version, versions)
+    return same_types(value, newest, version, versions)
 
 
 def _in_their_turn(wrong: tuple[Problem, ...], *, fixable: bool) -> tuple[Problem, ...]:
@@ -105,7 +151,6 @@ def _filled(value: dict[str, Any], path: tuple[str, ...]) -> None:
         value = value.setdefault(key, {})
 
 
-API_VERSION = "apiVersion"
 _UNREADABLE = frozenset({"DS103", "DS104", "DS105", "DS106"})
 _NONE: frozenset[FieldPath] = frozenset()
 """One for all releases: steps are shared by those that are given the same, not just an equal one."""
@@ -135,60 +180,51 @@ def _typed(value: dict[str, Any], release: Release) -> tuple[tuple[Problem, ...]
     if not release.of_version(served_versions.served, api_version, meant):
         right = next(iter(reversed(release.of_version(served_versions.serving, meant))), "")
     if not problems:
-        problems.extend(_of_kind(value, meant, right, release))
-    return tuple(problems), {**value, "kind": meant, "apiVersion": right}
+        from dslint.schema.api_version_fix import problems_of_type
+
+        problems.extend(problems_of_type(value, meant, right, release))
+    return tuple(problems), release.once(_of_type, value, meant, right)
 
 
-def _of_kind(value: dict[str, Any], meant: str, right: str, release: Release) -> Iterator[Problem]:
-    kind, api_version = value.get("kind") or "", value.get("apiVersion") or ""
-    message = f'no matches for kind "{kind}" in version "{api_version}"'
-    if kind != meant:
-        help_, spelled = f"write kind: {meant}", Fix.setting(f"write kind: {meant}", ("kind",), meant)
-        yield Problem("DS108", f"{message}; did you mean {meant}?", ("kind",), "kind", help=help_, fix=spelled)
-    elif not api_version:
-        help_, fix = f"write {right}", _with_version(value, meant, right, release)
-        yield Problem("DS109", "apiVersion not set", ("apiVersion",), "apiVersion", help=help_, fix=fix)
-    elif api_version != right:
-        spec = value.get("spec")
-        has_selector = isinstance(spec, dict) and bool(spec.get("selector"))
-        advice = served_versions.advice(api_version, kind, release.version, has_selector=has_selector)
-        from dslint.schema.api_version_fix import fix_of_api_version
-
-        fix = fix_of_api_version({**value, "kind": meant}, right)
-        yield Problem("DS107", message, ("apiVersion",), "apiVersion", help=advice, fix=fix)
+def _of_type(value: dict[str, Any], kind: str, api_version: str, _: Release) -> dict[str, Any]:
+    """A step of its own: releases that refuse an apiVersion with other words may read the same."""
+    return {**value, "kind": kind, "apiVersion": api_version}
 
 
-def _with_version(value: dict[str, Any], kind: str, right: str, release: Release) -> Fix | None:
-    """The apiVersion, where only one is served, or the newest, which requires a selector; or its misspelled key."""
-    misspelled = [key for key in value if key != API_VERSION and only_near(key, [API_VERSION])]
-    if misspelled:
-        return Fix.renaming(f"rename {misspelled[0]} to {API_VERSION}", (misspelled[0],), API_VERSION)
-    spec = value.get("spec")
-    served = release.of_version(served_versions.serving, kind)
-    certain = len(served) == 1 or (isinstance(spec, dict) and bool(spec.get("selector")))
-    return Fix.setting(f"write apiVersion: {right}", (API_VERSION,), right) if certain else None
-
-
-def _problems(value: dict[str, Any], name: str, known: Definitions, release: Release) -> Iterator[Problem]:
-    validator = known.validator(name)
+def _refused_by_schema(value: dict[str, Any], name: str, known: Definitions) -> tuple[tuple[_Refused, ...], bool]:
+    """What the schema refuses, and whether it looks at all of the value."""
+    validator, is_all = known.validator(name), True
     try:
         # Most objects have no errors, and to say so takes less time than to list them.
-        errors = [] if validator.is_valid(value) else list(validator.iter_errors(value))
+        if validator.is_valid(value):
+            return (), True
+        errors = list(validator.iter_errors(value))
     except ValueError:  # nested deeper than the library supports
-        errors = list(validator.iter_errors(_cut(value, DEEPEST)))
-    if not errors:
-        return
-    from dslint.schema.decoder_errors import unknown_field, unreadable_value
+        errors, is_all = list(validator.iter_errors(_cut(value, DEEPEST))), False
+    return tuple(_refused(value, errors)), is_all
+
+
+def _refused(value: dict[str, Any], errors: Iterable[ValidationError]) -> Iterator[_Refused]:
     from dslint.schema.type_lookup import path_in
 
     for error in errors:
-        path = path_in(value, error.instance_path, error.instance)
         facts = error.kind.as_dict()
         if "unexpected" in facts:
-            for field in facts["unexpected"]:
-                yield unknown_field(known, name, path, error.instance, field, release)
+            path = path_in(value, error.instance_path, error.instance)
+            yield _Refused(path, error.instance, tuple(facts["unexpected"]), "")
         elif error.kind.name == "type" or error.schema_path[1] in SCALARS:
-            yield unreadable_value(known, name, path, error.instance, str(error.schema_path[-2]), release)
+            path = path_in(value, error.instance_path, error.instance)
+            yield _Refused(path, error.instance, (), str(error.schema_path[-2]))
+
+
+def _problems(refused: Iterable[_Refused], name: str, known: Definitions, release: Release) -> Iterator[Problem]:
+    for path, found, fields, scalar in refused:
+        from dslint.schema.decoder_errors import unknown_field, unreadable_value
+
+        for field in fields:
+            yield unknown_field(known, name, path, found, field, release)
+        if not fields:
+            yield unreadable_value(known, name, path, found, scalar, release)
 
 
 def _float_problems(

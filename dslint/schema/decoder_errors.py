@@ -51,16 +51,21 @@ _WORDS = {
 def unknown_field(known: Definitions, root: str, path: FieldPath, struct: Any, field: str, release: Release) -> Problem:
     """The problem of an unknown field. `path` leads to the object that has it, which is `struct`."""
     full = (*path, field)
-    name = field_text(full)
     place = type_at(known, root, path, inside=True)
     release.version_alike(partial(_same_advice, place, struct, field, path))
     help_, meant = unknown_fields.advised(known.version, place.owner, place.above, field, path)
     own = known.by_name[place.owner].get("properties", {})
     fix = renamed(known, own, struct, field, meant, full)
+    return refused_field(full, help_, fix, release)
+
+
+def refused_field(path: FieldPath, help_: str | None, fix: Fix | None, release: Release) -> Problem:
+    """The problem of an unknown field at a path."""
+    name = field_text(path)
     if release.has(STRICT_FIELDS):
-        return Problem("DS101", f'unknown field "{name}"', full, name, "key", help=help_, fix=fix)
+        return Problem("DS101", f'unknown field "{name}"', path, name, "key", help=help_, fix=fix)
     message = f'unknown field "{name}": kubectl rejects it, the API server drops it'
-    return Problem("DS102", message, full, name, "key", help=help_, fix=fix)
+    return Problem("DS102", message, path, name, "key", help=help_, fix=fix)
 
 
 def _same_advice(

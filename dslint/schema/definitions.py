@@ -111,6 +111,11 @@ def is_struct(schema: Schema) -> bool:
     return "properties" in schema
 
 
+def frame_of(schema: Schema) -> Schema:
+    """A definition without its fields."""
+    return {key: value for key, value in schema.items() if key != "properties"}
+
+
 _NESTED = (dict, list)
 
 

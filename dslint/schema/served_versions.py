@@ -67,11 +67,17 @@ def serving(kind: str, version: Version) -> tuple[str, ...]:
     return tuple(sorted(found, key=_stability))
 
 
+def right_version(api_version: str, kind: str, version: Version) -> str:
+    """The apiVersion itself if this version serves the kind under it, else the most stable one; "" if there is none."""
+    return api_version if served(api_version, kind, version) else next(iter(reversed(serving(kind, version))), "")
+
+
 def _stability(api_version: str) -> tuple[int, str]:
     """v1alpha1 before v1beta1 before v1."""
     return (2 - ("beta" in api_version) - 2 * ("alpha" in api_version), api_version)
 
 
+@lru_cache(maxsize=256)
 def advice(api_version: str, kind: str, version: Version, *, has_selector: bool = True) -> str:
     """Help for an apiVersion that is not served: what to write instead."""
     better = " or ".join(serving(kind, version)) or "no version that dslint knows"

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from dslint.findings import FieldPath, Fix
 from dslint.kubernetes.release import Version
 from dslint.kubernetes.release_range import bits
 from dslint.schema import unknown_fields
 from dslint.schema.decoder_fixes import renamed
-from dslint.schema.definitions import Definitions, Schema, definitions, is_struct
-from dslint.schema.shared_types import frame_of
+from dslint.schema.definitions import Definitions, Schema, definitions, frame_of, is_struct
 from dslint.schema.type_lookup import TypeAtPath, type_at
 
 
@@ -31,6 +30,31 @@ def same_advice(
         alike >> number & 1 and _fix(one, place, struct, field, meant) == own for number, one in enumerate(versions)
     )
     return bits(bool(one) for one in same)
+
+
+class Told(NamedTuple):
+    """What is advised on an unknown field, and the versions that advise the same, one bit each."""
+
+    help: str | None
+    alike: int
+
+    def alike_in(self, _: Version, __: tuple[Version, ...]) -> int:
+        return self.alike
+
+
+def told_of(root: str, path: FieldPath, version: Version, versions: tuple[Version, ...]) -> Told | None:
+    """What is advised on an unknown field wherever it is; None if the object, or positions in lists, matter for it."""
+    return _told(root, _without_indices(path), version, versions)
+
+
+@lru_cache(maxsize=4096)
+def _told(root: str, path: FieldPath, version: Version, versions: tuple[Version, ...]) -> Told | None:
+    *above, field = path
+    place = type_at(definitions(version), root, tuple(above), inside=True)
+    help_, meant = unknown_fields.advised(version, place.owner, place.above, str(field), tuple(above))
+    if meant is not None or "[0]" in (help_ or ""):
+        return None
+    return Told(help_, _advised(place.owner, place.above, str(field), tuple(above), version, versions)[1])
 
 
 def same_type_at(root: str, path: FieldPath, version: Version, versions: tuple[Version, ...]) -> int:

@@ -45,9 +45,10 @@ _ZERO = {"integer": 0, "string": "", "array": [], "object": {}, "boolean": False
 
 def value_errors(value: dict[str, Any], release: Release) -> Iterator[Problem]:
     """The errors of a decoded and defaulted object, also in fields that validation.unvalidated lists."""
-    known = definitions(release.version_alike(partial(_same_types, value)))
+    known = definitions(release.newest_alike(partial(_same_types, value, release.newest)))
     name = known.of(value.get("apiVersion", ""), value.get("kind", ""))
-    if name is None:
+    # Most objects have no errors, and to say so takes less time than to list them.
+    if name is None or known.validator(name).is_valid(value):
         return
     reported = set()
     for error in known.validator(name).iter_errors(value):
@@ -60,10 +61,10 @@ def value_errors(value: dict[str, Any], release: Release) -> Iterator[Problem]:
                     yield problem
 
 
-def _same_types(value: dict[str, Any], version: Version, versions: tuple[Version, ...]) -> int:
+def _same_types(value: dict[str, Any], newest: Release, version: Version, versions: tuple[Version, ...]) -> int:
     from dslint.schema.shared_types import same_types
 
-    return same_types(value, version, versions)
+    return same_types(value, newest, version, versions)
 
 
 At = Literal["key", "value"]

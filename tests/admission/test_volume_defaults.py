@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from dslint.admission.volume_defaults import default_volume
+from dslint.admission.volume_defaults import volume_with_defaults
 from dslint.kubernetes.release import Release
 
 
 def defaulted(volume: dict[str, Any], version: str = "1.36") -> dict[str, Any]:
-    made = deepcopy(volume)
-    default_volume(made, Release.of(version))
+    written = deepcopy(volume)
+    made = volume_with_defaults(written, Release.of(version))
+    assert written == volume
     return made
 
 

@@ -36,7 +36,7 @@ def test_a_stored_object_has_the_manifest_as_written_as_decoded_and_with_default
 
 def test_problems_of_an_update_compare_it_with_the_stored_current_object() -> None:
     current, new = StoredObject.of(pod(), NOW), StoredObject.of(pod(dnsPolicy="Default"), NOW)
-    assert new.problems() == []
+    assert new.problems() == ()
     assert new.problems(current)
 
 
@@ -117,7 +117,7 @@ def test_a_pod_has_a_service_account_before_it_is_validated() -> None:
     """In every cluster, admission names the default one first; a template has none when it is validated."""
     token = {"name": "t", "projected": {"sources": [{"serviceAccountToken": {"path": "t"}}]}}
     stored = StoredObject.of(pod(volumes=[token]), NOW)
-    assert stored.problems() == []
+    assert stored.problems() == ()
     assert "serviceAccountName" not in stored.value["spec"]
     current = StoredObject.of(pod(volumes=[token], serviceAccountName="default"), NOW)
-    assert stored.problems(current) == []
+    assert stored.problems(current) == ()

@@ -14,6 +14,7 @@ OF_DSLINT_ITSELF = {
     "admission/policies/cel/functions/overloads.py parse_signature": "signatures of dslint's own functions",
     "admission/policies/cel/libraries.py _declarations": "versions of Kubernetes",
     "admission/policies/cel/types.py parse_type": "types that dslint declares",
+    "admission/idle_defaults.py _without_idle": "dslint's own steps",
     "own_files/schema.py _document": "dslint's own schemas",
     "own_files/schema.py validator": "dslint's own schemas",
     "policy/catalogue.py _lines": "dslint's own rules",
@@ -21,6 +22,7 @@ OF_DSLINT_ITSELF = {
     "policy/catalogue.py _rule": "dslint's own rules",
     "policy/catalogue.py _text": "dslint's own rules",
     "policy/catalogue.py decided_in": "dslint's own rooms",
+    "schema/shared_types.py _step_of_part": "types that dslint names",
     "traps/registry.py _step": "dslint's own traps",
     "traps/registry.py trap_of": "dslint's own traps",
 }

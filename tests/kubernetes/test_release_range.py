@@ -129,3 +129,36 @@ def test_one_release_notes_nothing() -> None:
 
 def test_releases_can_be_sent_to_another_process(releases: ReleaseRange) -> None:
     assert [*map(str, pickle.loads(pickle.dumps(releases)))] == [*map(str, releases)]
+
+
+def test_results_are_those_of_each_release_and_no_function_is_called_again_for_those_that_answer_alike(
+    releases: ReleaseRange,
+) -> None:
+    called = []
+
+    def since(release: Release) -> bool:
+        called.append(1)
+        return release.has(SINCE_1_16)
+
+    found = [(str(release), result) for release, result in releases[0].results(releases, since)]
+    assert found == [(str(one), since(one)) for one in releases.plain]
+    assert len(called) == 2 + len(releases)
+    (alone,) = releases_of("1.30", None)
+    assert [*alone.results([alone], since)] == [(alone, True)]
+
+
+def test_the_parts_of_an_object_are_done_once_each_however_alike_they_are(releases: ReleaseRange) -> None:
+    parts = [1], [1]
+    results = [[release.once_a_part(_copied, part) for part in parts] for release in releases]
+    assert len({id(one) for each in results for one in each}) == 2
+
+
+def _copied(part: list[int], _: Release) -> list[int]:
+    return [*part]
+
+
+def test_a_release_knows_the_newest_that_it_is_judged_with(releases: ReleaseRange) -> None:
+    assert {release.newest.version for release in releases} == {(1, 37)}
+    assert releases[0].together == releases.versions
+    (alone,) = releases_of("1.30", None)
+    assert (alone.newest, alone.together) == (alone, ((1, 30),))

@@ -16,7 +16,8 @@ def daemonset(**container: object) -> dict[str, object]:
 
 
 def alike(value: dict[str, object], version: Version) -> list[Version]:
-    found = same_types(value, version, VERSIONS)
+    newest = [*ReleaseRange(releases_of("1.5..1.37", None))][-1]
+    found = same_types(value, newest, version, VERSIONS)
     return [one for number, one in enumerate(VERSIONS) if found >> number & 1]
 
 
@@ -60,5 +61,11 @@ def test_versions_differ_in_a_kind_that_only_some_have() -> None:
 )
 def test_releases_that_decode_together_decode_as_each_does_alone(value: dict[str, object]) -> None:
     for release in ReleaseRange(releases_of("1.5..1.37", None)):
-        alone = decode(value, Release.of(str(release)))
-        assert repr(release.once(decode, value)) == repr(alone)
+        together, alone = release.once(decode, value), decode(value, Release.of(str(release)))
+        # The help on an apiVersion is that of the newest release which refuses it alike.
+        told = [
+            [one._replace(help="") if one.code == "DS107" else one for one in each.problems]
+            for each in (together, alone)
+        ]
+        assert repr(told[0]) == repr(told[1])
+        assert repr(together._replace(problems=())) == repr(alone._replace(problems=()))

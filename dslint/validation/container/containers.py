@@ -6,19 +6,21 @@ Kubernetes: validateContainers, validateInitContainers, validateEphemeralContain
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-from dslint.findings import FieldPath
+from dslint.findings import FieldPath, Problem
 from dslint.kubernetes.field_errors import Problems, duplicate, forbidden, invalid, unsupported
 from dslint.kubernetes.field_path import Field
 from dslint.kubernetes.field_values import Struct
 from dslint.kubernetes.raw_values import Map
+from dslint.kubernetes.release import Release
 from dslint.validation.behaviours import EMPTY_NAMES_REPEAT, INIT_FIELDS_FORBIDDEN, RESTART_RULES, SIDECAR_WORDING
 from dslint.validation.container.handlers import PROBES, lifecycle_errors, probe_errors
 from dslint.validation.container.mounts import mount_errors, valid_volumes
 from dslint.validation.container.ports import host_port_conflicts, port_errors
-from dslint.validation.container.resources import resource_errors
+from dslint.validation.container.resources import amount_errors, claim_errors
 from dslint.validation.container.restart_policy import restart_policy_errors
-from dslint.validation.pod.pod_under_validation import ALWAYS, PodUnderValidation, listed, restarts_always
+from dslint.validation.pod.pod_under_validation import ALWAYS, PodUnderValidation, listed, pod_place, restarts_always
 
 DUPLICATE_NAME = "DS236"
 ONLY_SIDECARS = "may not be set for init containers without restartPolicy=Always"
@@ -57,16 +59,13 @@ def _common_errors(container: Map, place: Field, subject: PodUnderValidation, vo
 
     `volumes` are the valid ones by name.
     """
-    if container.get("ports"):
-        yield from port_errors(container, place)
-    if container.get("env") or container.get("envFrom"):
-        from dslint.validation.container.environment import environment_errors
-
-        yield from environment_errors(container, place)
+    own = _own_errors(container, place, subject)
+    yield from own.names
     if container.get("volumeMounts") or container.get("volumeDevices"):
         yield from mount_errors(container, place, subject, volumes)
+    yield from own.amounts
     if container.get("resources"):
-        yield from resource_errors(container["resources"], place.child("resources"), subject)
+        yield from claim_errors(container["resources"], place.child("resources"), subject)
     if container.get("resizePolicy"):
         from dslint.validation.container.resize_policy import resize_policy_errors
 
@@ -75,6 +74,41 @@ def _common_errors(container: Map, place: Field, subject: PodUnderValidation, vo
         from dslint.validation.container.security_context import security_context_errors
 
         yield from security_context_errors(container["securityContext"], place.child("securityContext"), subject)
+
+
+class _OwnErrors(NamedTuple):
+    """Errors of ports and environment variables, and of resources, that do not depend on the rest of the pod."""
+
+    names: Iterable[Problem]
+    amounts: Iterable[Problem]
+
+
+def _own_errors(container: Map, place: Field, subject: PodUnderValidation) -> _OwnErrors:
+    release = subject.release
+    if len(release.together) == 1:
+        return _OwnErrors(_errors_of_names(container, place), _errors_of_amounts(container, place))
+    # Releases that differ in other parts of the pod have these in common.
+    *_, name, position = place.path
+    return release.once_a_part(_own_errors_at, container, name, position, subject.template)
+
+
+def _own_errors_at(container: Map, name: str, position: int, template: bool, release: Release) -> _OwnErrors:  # noqa: FBT001
+    place = pod_place(release, template=template).child("spec").item(name, position)
+    return _OwnErrors(tuple(_errors_of_names(container, place)), tuple(_errors_of_amounts(container, place)))
+
+
+def _errors_of_names(container: Map, place: Field) -> Problems:
+    if container.get("ports"):
+        yield from port_errors(container, place)
+    if container.get("env") or container.get("envFrom"):
+        from dslint.validation.container.environment import environment_errors
+
+        yield from environment_errors(container, place)
+
+
+def _errors_of_amounts(container: Map, place: Field) -> Problems:
+    if container.get("resources"):
+        yield from amount_errors(container["resources"], place.child("resources"))
 
 
 def _name_errors(container: Map, place: Field, names: dict[str, Field]) -> Problems:

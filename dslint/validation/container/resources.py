@@ -40,6 +40,14 @@ def resource_errors(
     name_problems: Callable[[str, Field], Problems] | None = None,
 ) -> Problems:
     """Errors of resources. `name_problems` validates a resource's name; default: as a container's resource."""
+    yield from amount_errors(resources, place, name_problems)
+    yield from claim_errors(resources, place, subject)
+
+
+def amount_errors(
+    resources: Map, place: Field, name_problems: Callable[[str, Field], Problems] | None = None
+) -> Problems:
+    """Errors of requests and limits, which do not depend on the rest of the pod."""
     named = name_problems or container_name_problems
     limits, requests = map_of(resources, "limits"), map_of(resources, "requests")
     for kind, amounts in (("limits", limits), ("requests", requests)):
@@ -51,6 +59,9 @@ def resource_errors(
             yield from _amount_errors(name, quantity, here)
     yield from _request_errors(requests, limits, place)
     yield from _hugepages_errors((*limits, *requests), place)
+
+
+def claim_errors(resources: Map, place: Field, subject: PodUnderValidation) -> Problems:
     if resources.get("claims") and subject.release.enabled("DynamicResourceAllocation"):
         from dslint.validation.pod.resource_claims import claim_reference_errors
 

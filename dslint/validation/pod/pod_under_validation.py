@@ -109,13 +109,13 @@ def pod_under_validation(
 ) -> PodUnderValidation:
     """The pod of a Pod or DaemonSet after defaulting, without the fields that the server drops."""
     template = value.get("kind") == DAEMONSET
-    place = Field(("spec", "template"), "spec.template", release) if template else Field.top(release)
+    place = pod_place(release, template=template)
     holder, stored = _holder(value, template=template), _holder(baseline, template=template) if baseline else None
     old = map_of(stored, "spec") if stored is not None else None
     spec = map_of(holder, "spec")
     problems = [problem for problem in found if problem.code != DROPPED_FIELD] if found else ()
     return PodUnderValidation(
-        spec=without_disabled(spec, disabled_paths(spec, release, old)),
+        spec=release.once(_kept, spec, old),
         metadata=map_of(holder, "metadata"),
         place=place.child("spec"),
         metadata_place=place.child("metadata"),
@@ -126,6 +126,16 @@ def pod_under_validation(
         unreadable=frozenset([problem.path for problem in problems if problem.code.startswith(DECODING_ERRORS)]),
         by_kubelet=by_kubelet,
     )
+
+
+def pod_place(release: Release, *, template: bool) -> Field:
+    """Where a pod is: at the top, or the template of a DaemonSet."""
+    return Field(("spec", "template"), "spec.template", release) if template else Field.top(release)
+
+
+def _kept(spec: Map, old: Map | None, release: Release) -> Map:
+    """A step of its own: errors and warnings are about the same."""
+    return without_disabled(spec, disabled_paths(spec, release, old))
 
 
 def _holder(value: Map, *, template: bool) -> Map:
