@@ -105,3 +105,29 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     new_repository(folder)
     monkeypatch.chdir(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def rules_of_the_story(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The rules of golden files, with their index."""
+    from dslint.policy import catalogue
+    from tests.golden.compare import FOLDER
+    from tools.generate_policies import told
+
+    folder = tmp_path_factory.mktemp("story") / "rules"
+    shutil.copytree(FOLDER / "rules", folder)
+    (folder / catalogue.INDEX).write_text(told(folder), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def _rules_of_the_story(monkeypatch: pytest.MonkeyPatch, rules_of_the_story: Path) -> Iterator[None]:
+    """A catalogue of its own, so that golden files do not change with rules/."""
+    from dslint.policy import catalogue
+
+    monkeypatch.setattr(catalogue, "rules_folder", lambda: rules_of_the_story)
+    catalogue._files.cache_clear()
+    catalogue.names.cache_clear()
+    yield
+    catalogue._files.cache_clear()
+    catalogue.names.cache_clear()

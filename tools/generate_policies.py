@@ -36,8 +36,16 @@ _TOLD = ("code", "name", "severity", "origin", "summary", "label", "help")
 
 def texts() -> dict[str, str]:
     """The content of each file, by its name, with one entry per line."""
-    rules = [_read(path) for path in sorted(FOLDER.glob("*.yaml"))]
-    return {policies.INDEX: _policies(rules), catalogue.INDEX: "".join(f"{_line(_told(rule))}\n" for rule in rules)}
+    return {policies.INDEX: _policies(_rules(FOLDER)), catalogue.INDEX: told(FOLDER)}
+
+
+def told(folder: Path) -> str:
+    """What findings tell of the rules in a folder."""
+    return "".join(f"{_line(_told(rule))}\n" for rule in _rules(folder))
+
+
+def _rules(folder: Path) -> list[dict[str, Any]]:
+    return [_read(path) for path in sorted(folder.glob("*.yaml"))]
 
 
 def _told(rule: dict[str, Any]) -> dict[str, Any]:

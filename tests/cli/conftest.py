@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
 
 from dslint.cli.run import run
-from dslint.policy import catalogue
-from tests.golden.compare import FOLDER
 from tests.report.validated import check_written
 
 
@@ -37,13 +35,3 @@ def dslint(
         return Ran(code, seen.out, seen.err)
 
     return call
-
-
-@pytest.fixture
-def _rules_of_the_story(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(catalogue, "rules_folder", lambda: FOLDER / "rules")
-    catalogue._files.cache_clear()
-    catalogue.names.cache_clear()
-    yield
-    catalogue._files.cache_clear()
-    catalogue.names.cache_clear()
