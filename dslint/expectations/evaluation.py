@@ -17,9 +17,7 @@ CODE = "DS810"
 
 def evaluate(expectations: Expectations, subjects: Sequence[ExpectationSubject]) -> Iterator[Expectation]:
     """Each expectation of a file for each workload that it selects, and the default ones if the file wants them."""
-    if expectations.defaults:
-        for subject in subjects:
-            yield from _defaults(expectations, subject)
+    yield from evaluate_defaults(expectations, subjects)
     for wanted in expectations.wanted:
         matching = [subject for subject in subjects if wanted.is_about(subject.called)]
         if not matching:
@@ -29,12 +27,13 @@ def evaluate(expectations: Expectations, subjects: Sequence[ExpectationSubject])
             yield Expectation(wanted.name, passed, message, "" if wanted.of_plan else subject.called, CODE)
 
 
-def _defaults(expectations: Expectations, subject: ExpectationSubject) -> Iterator[Expectation]:
-    """The default ones; what the file says of removals replaces the default that is about them."""
-    spoken = expectations.conditions_on(subject.called)
-    for expectation in default_expectations(subject):
-        if expectation.code != REMOVAL_AT_ONCE or spoken.isdisjoint(("removed", "removedAtOnce")):
-            yield expectation
+def evaluate_defaults(expectations: Expectations, subjects: Sequence[ExpectationSubject]) -> Iterator[Expectation]:
+    """The default ones, if the file wants them; what it says of removals replaces the default that is about them."""
+    for subject in subjects if expectations.defaults else ():
+        spoken = expectations.conditions_on(subject.called)
+        for expectation in default_expectations(subject):
+            if expectation.code != REMOVAL_AT_ONCE or spoken.isdisjoint(("removed", "removedAtOnce")):
+                yield expectation
 
 
 def _all_of(verdicts: Sequence[Verdict]) -> Verdict:

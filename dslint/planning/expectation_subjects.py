@@ -27,11 +27,16 @@ def read_expectations(expect: Path | Expectations | None) -> Expectations | None
     return file.read_expectations(expect)
 
 
-def check_expectations(expectations: Expectations | None, run: PlanRun, result: PlanResult) -> tuple[Expectation, ...]:
-    """Each expectation, whether the plan meets it, and the source line that decides it; the defaults without a file."""
+def check_expectations(
+    expectations: Expectations | None, run: PlanRun, result: PlanResult, *, only_defaults: bool = False
+) -> tuple[Expectation, ...]:
+    """Each expectation, whether the plan meets it, and the source line that decides it; the defaults without a file.
+
+    Of a plan on other nodes, `only_defaults` are checked: what a file says is about the nodes as they are.
+    """
     subjects = [expectation_subject(index, run, result) for index in range(len(result.workloads))]
     workloads = {item.called: workload for item, workload in zip(subjects, result.workloads, strict=True)}
-    return tuple(_with_line(expectation, workloads) for expectation in _evaluated(expectations, subjects))
+    return tuple(_with_line(expectation, workloads) for expectation in _evaluated(expectations, subjects, only_defaults=only_defaults))
 
 
 def expectation_subject(index: int, run: PlanRun, result: PlanResult) -> ExpectationSubject:
@@ -47,12 +52,14 @@ def expectation_subject(index: int, run: PlanRun, result: PlanResult) -> Expecta
     )
 
 
-def _evaluated(expectations: Expectations | None, subjects: Sequence[ExpectationSubject]) -> Iterable[Expectation]:
+def _evaluated(
+    expectations: Expectations | None, subjects: Sequence[ExpectationSubject], *, only_defaults: bool
+) -> Iterable[Expectation]:
     if expectations is None:
         return (expectation for item in subjects for expectation in default_expectations(item))
-    from dslint.expectations.evaluation import evaluate
+    from dslint.expectations.evaluation import evaluate, evaluate_defaults
 
-    return evaluate(expectations, subjects)
+    return (evaluate_defaults if only_defaults else evaluate)(expectations, subjects)
 
 
 def _with_line(expectation: Expectation, workloads: dict[str, Workload]) -> Expectation:

@@ -110,7 +110,8 @@ def _plan(run: PlanRun, oldest: Plan | None) -> Plan:
     if not request.what_if:
         return plan
     changed = run.with_operations(*request.what_if)
-    after = judged(with_overhead(changed, run), run, changed)
+    held = check_expectations(run.inputs.expectations, run, changed, only_defaults=True)
+    after = judged(with_overhead(changed, run)._replace(expectations=held), run, changed)
     return plan._replace(what_if=WhatIf.of(request.what_if, plan, after))
 
 

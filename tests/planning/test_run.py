@@ -11,7 +11,7 @@ import pytest
 
 from dslint.engine import plan_versions
 from dslint.inventory import collector, files
-from dslint.plans import PlanReport
+from dslint.plans import Level, PlanReport
 from tests.planning.nodes import daemonset, node
 
 VERSIONS = ("1.27", "1.36")
@@ -119,3 +119,18 @@ def test_the_default_version_is_assumed_where_no_other_is_given(versions, defaul
     ).plans
     assert plan.kubernetes_version == "1.36"
     assert sum("declares no version" in sentence for sentence in plan.inventory.assumed) == assumed
+
+
+def test_the_plan_of_a_what_if_has_a_verdict_of_its_own(tmp_path: Path) -> None:
+    agent = daemonset(nodeSelector={"kubernetes.io/hostname": "n1"})
+    expected = tmp_path / "expect.yaml"
+    expected.write_text(
+        "apiVersion: dslint.dev/v1\nkind: Expectations\ndefaults: true\nexpect: [{name: all, desired: {min: 1}}]\n"
+    )
+    for expect in (None, expected):
+        (plan,) = plan_versions([agent], inventory=inventory(), what_if=["remove n1"], expect=expect).plans
+        assert plan.what_if is not None
+        after = plan.what_if.plan
+        assert [one.verdict.level for one in (plan, after) if one.verdict] == [Level.SAFE, Level.AT_RISK]
+        # What a file says is about the nodes as they are.
+        assert [one.code for one in after.findings] == ["DS811"]
