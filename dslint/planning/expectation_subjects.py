@@ -36,7 +36,10 @@ def check_expectations(
     """
     subjects = [expectation_subject(index, run, result) for index in range(len(result.workloads))]
     workloads = {item.called: workload for item, workload in zip(subjects, result.workloads, strict=True)}
-    return tuple(_with_line(expectation, workloads) for expectation in _evaluated(expectations, subjects, only_defaults=only_defaults))
+    return tuple(
+        _with_line(expectation, workloads)
+        for expectation in _evaluated(expectations, subjects, only_defaults=only_defaults)
+    )
 
 
 def expectation_subject(index: int, run: PlanRun, result: PlanResult) -> ExpectationSubject:
