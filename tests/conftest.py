@@ -127,7 +127,9 @@ def _rules_of_the_story(monkeypatch: pytest.MonkeyPatch, rules_of_the_story: Pat
 
     monkeypatch.setattr(catalogue, "rules_folder", lambda: rules_of_the_story)
     catalogue._files.cache_clear()
+    catalogue._lines.cache_clear()
     catalogue.names.cache_clear()
     yield
     catalogue._files.cache_clear()
+    catalogue._lines.cache_clear()
     catalogue.names.cache_clear()

@@ -120,12 +120,16 @@ class PathTree:
         if below and isinstance(value, dict):
             for key in below.keys() & value.keys():
                 tree, item = below[key], value[key]
-                # Most fields have nothing that is looked for: their paths are not made.
+                # Most fields have nothing that is looked for: their paths are not made. This is asked here and below,
+                # as a call for each field would take longer than the rest of the walk.
                 if tree.ends or tree.each:
                     if item is not None:
                         tree.add_values(item, (*path, key), found)
                 elif isinstance(item, dict) and not tree.below.keys().isdisjoint(item):
                     tree.add_values(item, (*path, key), found)
         elif self.each is not None and isinstance(value, list):
+            tree = self.each
+            every, wanted = tree.ends or tree.each, tree.below.keys()
             for index, item in enumerate(value):
-                self.each.add_values(item, (*path, index), found)
+                if every or (isinstance(item, dict) and not wanted.isdisjoint(item)):
+                    tree.add_values(item, (*path, index), found)

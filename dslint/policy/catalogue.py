@@ -45,16 +45,16 @@ class UnknownRuleError(LookupError):
 
 def rule(code: str) -> Rule:
     """The rule of this code. Raises UnknownRuleError."""
-    line = _lines(rules_folder()).get(code)
+    line = _lines().get(code)
     if line is None:
         raise UnknownRuleError(f"unknown rule {code}{_nearest(code)}")
     return _rule(line)
 
 
 @cache
-def _lines(folder: Path) -> dict[str, str]:
+def _lines() -> dict[str, str]:
     """The lines of the index by code: a run needs a few of them."""
-    text = (folder / INDEX).read_text(encoding="utf-8")
+    text = (rules_folder() / INDEX).read_text(encoding="utf-8")
     return {line[_CODE]: line for line in text.splitlines()}
 
 
@@ -112,7 +112,7 @@ def code_of(code_or_name: str) -> str:
 @cache
 def names() -> MappingProxyType[str, str]:
     """The name of every rule by code, from the index."""
-    lines = _lines(rules_folder()).items()
+    lines = _lines().items()
     return MappingProxyType({code: line[_NAME_BEGINS : line.index('"', _NAME_BEGINS)] for code, line in lines})
 
 

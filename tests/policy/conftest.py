@@ -58,4 +58,5 @@ def _one_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
 
 def _forget() -> None:
     catalogue._files.cache_clear()
+    catalogue._lines.cache_clear()
     catalogue.names.cache_clear()
