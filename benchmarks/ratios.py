@@ -17,9 +17,10 @@ LINT_ALONE = "lint alone"
 def comparisons(folder: Path) -> Iterator[Comparison]:
     yield from starts(folder)
     yield from fixing(folder)
+    drawn = (*DSLINT, "lint", "--no-cache", "--jobs", "1", str(write_corpus(folder / "drawn", 1_000)))
+    every_version = (*drawn, "--kubernetes-version", "1.5..1.37")
+    yield Comparison("lint 1,000 files for 33 versions", every_version, drawn, 4, beside=LINT_ALONE)
     many = (*DSLINT, "lint", "--no-cache", str(write_manifests(folder, files=1_000, fixable=0)))
-    every_version = (*many, "--kubernetes-version", "1.5..1.37")
-    yield Comparison("lint 1,000 files for 33 versions", every_version, many, 4, beside=LINT_ALONE)
     policies = (*many, "--cluster", str(write_policies(folder, number=50)))
     yield Comparison("ask 50 policies of 1,000 files", policies, many, 3, runs=9, beside=LINT_ALONE)
     fleet, manifest = write_fleet(folder, nodes=15_000), manifest_of_sixty_lines(folder)

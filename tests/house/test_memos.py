@@ -17,7 +17,6 @@ OF_DSLINT_ITSELF = {
     "admission/idle_defaults.py _without_idle": "dslint's own steps",
     "own_files/schema.py _document": "dslint's own schemas",
     "own_files/schema.py validator": "dslint's own schemas",
-    "policy/catalogue.py _lines": "dslint's own rules",
     "policy/catalogue.py _read": "dslint's own rules",
     "policy/catalogue.py _rule": "dslint's own rules",
     "policy/catalogue.py _text": "dslint's own rules",
