@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -14,7 +14,7 @@ from dslint.admission.default_behaviours import (
 )
 from dslint.admission.defaults import defaulted
 from dslint.admission.field_defaults import Map
-from dslint.kubernetes.release import Answer, Behaviour, Release
+from dslint.kubernetes.release import Answer, Behaviour, Release, Version
 
 _IDLE = frozenset({HOST_PATH_TYPE, REVISION_HISTORY, SCHEDULER_NAME, TERMINATION_MESSAGE_POLICY})
 _GATES_OF_IDLE = frozenset({"DaemonSetUpdateSurge"})
@@ -30,11 +30,16 @@ class _WithoutIdle(Release):
 
     __slots__ = ("_release",)
 
-    # The base is frozen.
-    __setattr__ = object.__setattr__
-
     def __init__(self, release: Release) -> None:
         self._release = release
+
+    @property
+    def version(self) -> Version:
+        return self._release.version
+
+    @property
+    def gates(self) -> Mapping[str, bool]:
+        return self._release.gates
 
     def has(self, behaviour: Behaviour) -> bool:
         return behaviour not in _IDLE and self._release.has(behaviour)

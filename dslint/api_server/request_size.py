@@ -2,7 +2,7 @@
 
 Kubernetes: staging/src/k8s.io/apiserver/pkg/endpoints/handlers/rest.go, limitedReadBody, with MaxRequestBodyBytes of
 the server's configuration, which no flag changes. A request is JSON from nearly all clients, kubectl among them.
-etcd takes less of what is stored, unless it is told otherwise; neither its settings nor that size is known here.
+By default, etcd takes less of what is stored; neither its settings nor that size is known here.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ def how_to_write(text: str, oldest: Version, newest: Version, default: str) -> s
         either = f"{','.join(found)} or " if re.fullmatch(_APART, text) and ".." not in text else ""
         return f"write {either}{low}..{high}"
     if re.fullmatch(_OPEN_START, text):
-        return f"write {oldest[0]}.{oldest[1]}..{high}"
+        return f"write {_shown(oldest)}..{high}"
     if re.fullmatch(_OPEN_END, text):
         return f"write {low}..{max(default, low, key=_pair)}"
     return f"write it as {low}"

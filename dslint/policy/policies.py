@@ -178,6 +178,7 @@ class Policies(_Policies):
 
     @cached_property
     def _by_path(self) -> dict[str, PoliciesByPath]:
+        """What by_path has found, by kind."""
         return {}
 
     def by_path(self, kind: str) -> PoliciesByPath:

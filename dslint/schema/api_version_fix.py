@@ -11,6 +11,7 @@ from typing import Any
 
 from dslint.findings import Edit, FieldPath, Fix, Operation, Problem
 from dslint.kubernetes.release import Release, Version
+from dslint.kubernetes.release_range import bits
 from dslint.kubernetes.suggestions import only_near
 from dslint.schema.served_versions import (
     DAEMONSET_VERSIONS,
@@ -52,7 +53,7 @@ def problems_of_type(value: dict[str, Any], meant: str, right: str, release: Rel
 def _refusing_alike(api_version: str, kind: str, version: Version, versions: tuple[Version, ...]) -> int:
     """The versions, one bit each, that do not serve the apiVersion either, and have the same right one."""
     right = right_version(api_version, kind, version)
-    return sum(1 << number for number, one in enumerate(versions) if right_version(api_version, kind, one) == right)
+    return bits(right_version(api_version, kind, one) == right for one in versions)
 
 
 def _with_version(value: dict[str, Any], kind: str, right: str, release: Release) -> Fix | None:

@@ -9,10 +9,8 @@ from typing import Any
 from dslint.findings import FieldPath
 from dslint.kubernetes.release import Version
 from dslint.kubernetes.release_range import bits
-from dslint.schema.definitions import Definitions, Schema, definitions
+from dslint.schema.definitions import PREFIX, Definitions, Schema, definitions
 from dslint.schema.shared_types import ComparedTypes
-
-_PREFIX = "#/$defs/"
 
 
 class TypesAsDecoded(ComparedTypes):
@@ -26,15 +24,9 @@ class TypesAsDecoded(ComparedTypes):
         self, alike: int, value: Any, name: str, path: FieldPath, found: list[tuple[FieldPath, int]]
     ) -> int:
         """As `narrowed`, but versions that lack a field are still alike. `found` gets the field, and who lacks it."""
-        struct = self.structs.get(name) or self._struct(name)
-        if not alike & ~struct.whole:
-            return alike
-        if not isinstance(value, dict):
-            return alike & struct.frame
-        shape = self.shape(name, struct, value)
-        alike &= shape.versions
+        alike, fields = self.narrowed_by_shape(alike, value, name)
         own: list[tuple[FieldPath, int]] = []
-        for key, field in shape.fields:
+        for key, field in fields:
             lacking = alike & self._lacking(name, key)
             if lacking & self.number:
                 # The newest version does not know it either.
@@ -91,7 +83,7 @@ class DecodedDefinitions(Mapping[str, Schema]):
         """Without the constraints of values: they never say of which type a value is."""
         kept: Schema = {key: schema[key] for key in ("type", "additionalProperties") if key in schema}
         if "$ref" in schema:
-            kept["$ref"] = schema["$ref"].replace(_PREFIX + self.group, _PREFIX + self.named)
+            kept["$ref"] = schema["$ref"].replace(PREFIX + self.group, PREFIX + self.named)
         for key in ("items", "additionalProperties"):
             if isinstance(schema.get(key), dict):
                 kept[key] = self._as_decoded(schema[key])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Schema = dict[str, Any]
 Reader = Callable[[Any], Any]
 
-_PREFIX = "#/$defs/"
+PREFIX = "#/$defs/"
 
 
 class _Schemas(Mapping[str, Schema]):
@@ -59,7 +59,7 @@ class Definitions(NamedTuple):
     def resolved(self, schema: Schema) -> Schema:
         """The schema, or the definition that it refers to."""
         reference = schema.get("$ref")
-        return schema if reference is None else self.by_name[reference.removeprefix(_PREFIX)]
+        return schema if reference is None else self.by_name[reference.removeprefix(PREFIX)]
 
     def below(self, schema: Schema, key: str | int) -> Schema | None:
         """The schema of an item or a member of a value; None if there is none."""
@@ -94,7 +94,7 @@ class Definitions(NamedTuple):
             if current not in reached:
                 reached[current] = self.by_name[current]
                 pending.extend(references(reached[current]))
-        return {"$ref": _PREFIX + name, "$defs": reached}
+        return {"$ref": PREFIX + name, "$defs": reached}
 
 
 @lru_cache(maxsize=40)
@@ -145,8 +145,8 @@ def _add_references(schema: Any, found: list[str]) -> None:
     inside = schema
     if isinstance(schema, dict):
         reference = schema.get("$ref")
-        if isinstance(reference, str) and reference.startswith(_PREFIX):
-            found.append(reference.removeprefix(_PREFIX))
+        if isinstance(reference, str) and reference.startswith(PREFIX):
+            found.append(reference.removeprefix(PREFIX))
         inside = schema.values()
     for inner in inside:
         if type(inner) in _NESTED:

@@ -94,15 +94,8 @@ class ComparedTypes:
 
     def narrowed(self, alike: int, value: Any, name: str, newest: Release) -> int:
         """Those of the versions that have the same types for a value of this struct."""
-        struct = self.structs.get(name) or self._struct(name)
-        # Most structs are the same in all versions that are left: what is in them need not be looked at.
-        if not alike & ~struct.whole:
-            return alike
-        if not isinstance(value, dict):
-            return alike & struct.frame
-        shape = self.shape(name, struct, value)
-        alike &= shape.versions
-        for key, field in shape.fields:
+        alike, fields = self.narrowed_by_shape(alike, value, name)
+        for key, field in fields:
             inner = value[key]
             if alike & ~field.versions:
                 alike &= field.versions | (self._accepting(name, key, inner) if type(inner) in _SCALARS else 0)
@@ -111,6 +104,17 @@ class ComparedTypes:
                 for one in _members(inner) if field.several else (inner,):
                     alike = narrowed(alike, one, field.struct, newest)
         return alike
+
+    def narrowed_by_shape(self, alike: int, value: Any, name: str) -> Shape:
+        """Those of the versions that may have the same types, and what is left to look at in a value of this struct."""
+        struct = self.structs.get(name) or self._struct(name)
+        # Most structs are the same in all versions that are left: what is in them need not be looked at.
+        if not alike & ~struct.whole:
+            return Shape(alike, ())
+        if not isinstance(value, dict):
+            return Shape(alike & struct.frame, ())
+        shape = self.shape(name, struct, value)
+        return Shape(alike & shape.versions, shape.fields)
 
     def _of_part(self, alike: int, value: Any, name: str, newest: Release) -> int:
         """As `narrowed`. Versions that differ in other parts mostly have this one in common."""

@@ -17,7 +17,7 @@ class GitError(ValueError):
 
 
 class GitEndedError(GitError):
-    """git was ended from outside, or hangs: nothing is known about what it was asked."""
+    """git cannot be run, was ended from outside, or hangs: nothing is known about what it was asked."""
 
 
 # The system's and the user's own configuration stay in force: git takes safe.directory from nowhere else.
