@@ -9,7 +9,9 @@ from typing import Any
 POOLS = 8
 DAEMON_SETS = 6
 DEPLOYMENTS = 200
-IMAGES = 20
+IMAGES = 50
+"""How many images a kubelet reports of its node by default (nodeStatusMaxImages)."""
+CONDITIONS = "MemoryPressure", "DiskPressure", "PIDPressure", "Ready"
 QUANTITIES = ("cpu", "7910m"), ("memory", "31000000Ki"), ("pods", "110"), ("ephemeral-storage", "95Gi")
 
 
@@ -39,7 +41,17 @@ def _node(number: int) -> dict[str, Any]:
         "instance-id": f"i-{number:017x}",
     }
     taints = [{"key": "dedicated", "value": "batch", "effect": "NoSchedule"}] if number % POOLS == 0 else []
-    conditions = [{"type": "Ready", "status": "True", "message": "kubelet is posting ready status"}]
+    conditions = [
+        {
+            "type": kind,
+            "status": "True" if kind == "Ready" else "False",
+            "reason": f"KubeletHasSufficient{kind}",
+            "message": f"the kubelet reports {kind}",
+            "lastHeartbeatTime": "2026-01-02T03:04:05Z",
+            "lastTransitionTime": "2026-01-01T03:04:05Z",
+        }
+        for kind in CONDITIONS
+    ]
     images = [
         {
             "names": [f"registry.example/app-{image}@sha256:{'a' * 64}", f"registry.example/app-{image}:1"],
